@@ -1,0 +1,205 @@
+-- What each column is for and how long it is kept is in docs/DATA.md; a test compares the two.
+-- Tables of what comes from respondents have random keys, so that no hidden counter tells the order in which it came.
+
+CREATE TABLE organisation (
+    id INTEGER NOT NULL CHECK (id = 1),
+    name TEXT NOT NULL,
+    address TEXT NOT NULL,
+    contact TEXT NOT NULL,
+    officer TEXT NOT NULL,
+    authority TEXT NOT NULL,
+    legal_ground TEXT NOT NULL,
+    PRIMARY KEY (id)
+);
+
+CREATE TABLE accounts (
+    id BYTEA NOT NULL,
+    email TEXT NOT NULL UNIQUE,
+    role TEXT NOT NULL,
+    password_hash TEXT,
+    created_on DATE NOT NULL,
+    PRIMARY KEY (id)
+);
+
+CREATE TABLE setup_links (
+    hash BYTEA NOT NULL,
+    account_id BYTEA NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    expires_at TIMESTAMP NOT NULL,
+    PRIMARY KEY (hash)
+);
+
+CREATE TABLE sessions (
+    hash BYTEA NOT NULL,
+    account_id BYTEA NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    started_at TIMESTAMP NOT NULL,
+    last_used_at TIMESTAMP NOT NULL,
+    PRIMARY KEY (hash)
+);
+
+CREATE TABLE surveys (
+    id BYTEA NOT NULL,
+    slug TEXT NOT NULL UNIQUE,
+    created_on DATE NOT NULL,
+    closed_on DATE,
+    PRIMARY KEY (id)
+);
+
+CREATE TABLE drafts (
+    survey_id BYTEA NOT NULL REFERENCES surveys (id),
+    definition TEXT NOT NULL,
+    edited_on DATE NOT NULL,
+    PRIMARY KEY (survey_id)
+);
+
+CREATE TABLE survey_versions (
+    survey_id BYTEA NOT NULL REFERENCES surveys (id),
+    number INTEGER NOT NULL,
+    definition TEXT NOT NULL,
+    published_on DATE NOT NULL,
+    effective_on DATE NOT NULL,
+    group_size INTEGER NOT NULL CHECK (group_size >= 5),
+    colluders INTEGER NOT NULL CHECK (colluders >= 0),
+    retention_days INTEGER NOT NULL CHECK (retention_days >= 1),
+    PRIMARY KEY (survey_id, number)
+);
+
+CREATE TABLE collections (
+    survey_id BYTEA NOT NULL REFERENCES surveys (id),
+    period TEXT NOT NULL,
+    starts_on DATE NOT NULL,
+    ends_on DATE NOT NULL,
+    last_tick DATE NOT NULL,
+    loaded BOOLEAN NOT NULL,
+    open BOOLEAN NOT NULL,
+    closing TEXT,
+    closing_loaded BOOLEAN NOT NULL,
+    pool_epoch BIGINT NOT NULL,
+    folded_below BIGINT NOT NULL,
+    stamp BYTEA NOT NULL,
+    PRIMARY KEY (survey_id)
+);
+
+CREATE TABLE inbox (
+    survey_id BYTEA NOT NULL,
+    id BYTEA NOT NULL,
+    period TEXT NOT NULL,
+    item TEXT NOT NULL,
+    epoch BIGINT NOT NULL,
+    sealed BYTEA NOT NULL,
+    PRIMARY KEY (survey_id, id)
+);
+
+CREATE TABLE pool (
+    survey_id BYTEA NOT NULL,
+    id BYTEA NOT NULL,
+    period TEXT NOT NULL,
+    item TEXT NOT NULL,
+    epoch BIGINT NOT NULL,
+    sealed BYTEA NOT NULL,
+    PRIMARY KEY (survey_id, id)
+);
+
+CREATE TABLE sent (
+    survey_id BYTEA NOT NULL,
+    id BYTEA NOT NULL,
+    period TEXT NOT NULL,
+    digest BYTEA NOT NULL,
+    PRIMARY KEY (survey_id, id)
+);
+
+CREATE TABLE cells (
+    survey_id BYTEA NOT NULL,
+    period TEXT NOT NULL,
+    release BIGINT NOT NULL,
+    item TEXT NOT NULL,
+    sealed BYTEA NOT NULL,
+    PRIMARY KEY (survey_id, period, release, item)
+);
+
+CREATE TABLE pending_releases (
+    survey_id BYTEA NOT NULL REFERENCES surveys (id),
+    number BIGINT NOT NULL,
+    period TEXT NOT NULL,
+    body TEXT NOT NULL,
+    closes BOOLEAN NOT NULL,
+    PRIMARY KEY (survey_id)
+);
+
+CREATE TABLE releases (
+    survey_id BYTEA NOT NULL REFERENCES surveys (id),
+    number BIGINT NOT NULL,
+    period TEXT NOT NULL,
+    published_on DATE NOT NULL,
+    body TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    PRIMARY KEY (survey_id, number)
+);
+
+CREATE TABLE comments (
+    survey_id BYTEA NOT NULL,
+    id BYTEA NOT NULL,
+    release BIGINT NOT NULL,
+    item TEXT NOT NULL,
+    text TEXT NOT NULL,
+    salt BYTEA NOT NULL,
+    expires_on DATE NOT NULL,
+    withdrawn BOOLEAN NOT NULL,
+    PRIMARY KEY (survey_id, id)
+);
+
+CREATE TABLE removals (
+    survey_id BYTEA NOT NULL,
+    kind TEXT NOT NULL,
+    shown BIGINT NOT NULL,
+    pending BIGINT NOT NULL,
+    PRIMARY KEY (survey_id, kind)
+);
+
+CREATE TABLE loads (
+    survey_id BYTEA NOT NULL,
+    batch BYTEA NOT NULL,
+    period TEXT NOT NULL,
+    PRIMARY KEY (survey_id, batch)
+);
+
+CREATE TABLE leases (
+    name TEXT NOT NULL,
+    holder BYTEA NOT NULL,
+    until TIMESTAMP NOT NULL,
+    PRIMARY KEY (name)
+);
+
+-- Triggers for immutability and the ratchet of promises, and for nothing else.
+CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN RAISE EXCEPTION '%', TG_ARGV[0]; END $$;
+
+CREATE TRIGGER releases_are_not_changed BEFORE UPDATE ON releases
+FOR EACH ROW EXECUTE FUNCTION refuse('a release is never changed');
+
+CREATE TRIGGER releases_are_not_removed BEFORE DELETE ON releases
+FOR EACH ROW EXECUTE FUNCTION refuse('a release is never removed');
+
+CREATE TRIGGER releases_are_not_emptied BEFORE TRUNCATE ON releases
+FOR EACH STATEMENT EXECUTE FUNCTION refuse('a release is never removed');
+
+CREATE TRIGGER versions_are_not_changed BEFORE UPDATE ON survey_versions
+FOR EACH ROW EXECUTE FUNCTION refuse('a published version is never changed');
+
+CREATE TRIGGER versions_are_not_removed BEFORE DELETE ON survey_versions
+FOR EACH ROW EXECUTE FUNCTION refuse('a published version is never removed');
+
+CREATE TRIGGER versions_are_not_emptied BEFORE TRUNCATE ON survey_versions
+FOR EACH STATEMENT EXECUTE FUNCTION refuse('a published version is never removed');
+
+CREATE FUNCTION promises_only_get_stricter() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.group_size < NEW.colluders + 3 OR EXISTS (
+        SELECT 1 FROM survey_versions AS old WHERE old.survey_id = NEW.survey_id
+        AND (NEW.group_size < old.group_size OR NEW.colluders < old.colluders OR NEW.retention_days > old.retention_days
+            OR NEW.number <= old.number OR NEW.effective_on < old.effective_on)
+    ) THEN RAISE EXCEPTION 'a promise can only get stricter'; END IF;
+    RETURN NEW;
+END $$;
+
+CREATE TRIGGER promises_only_get_stricter BEFORE INSERT ON survey_versions
+FOR EACH ROW EXECUTE FUNCTION promises_only_get_stricter();

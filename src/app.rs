@@ -1,0 +1,130 @@
+//! Wiring: the only holder of the database and the keys; everybody else gets capabilities.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::clock::Clock;
+use crate::keys::{KeyFolder, KeyProblem};
+use crate::services::ServiceError;
+use crate::services::catalogue::Catalogue;
+use crate::services::load::LoadDesk;
+use crate::services::organisation::OrganisationDesk;
+use crate::services::publish::SurveyDesk;
+use crate::services::receipts::ReceiptDesk;
+use crate::services::release::{self, ReleaseDesk};
+use crate::services::results::ResultsReader;
+use crate::services::sign_in::SignInDesk;
+use crate::services::submit::SubmissionDesk;
+use crate::services::writer::Writer;
+use crate::store::shelf::Shelf;
+use crate::store::{Db, StoreError};
+
+/// The program, ready to run a command.
+pub struct App {
+    db: Db,
+    keys: KeyFolder,
+    clock: Arc<dyn Clock>,
+    catalogue: Catalogue,
+    writer: Writer,
+    writer_thread: std::thread::JoinHandle<()>,
+}
+
+/// Why the program cannot start; one sentence each.
+#[derive(Debug)]
+pub enum CannotStart {
+    /// The database.
+    Store(StoreError),
+    /// The key folder.
+    Keys(KeyProblem),
+    /// What an interrupted run left could not be finished.
+    Recovery(ServiceError),
+}
+
+impl std::fmt::Display for CannotStart {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Store(problem) => problem.fmt(out),
+            Self::Keys(problem) => problem.fmt(out),
+            Self::Recovery(ServiceError::Keys(problem)) => problem.fmt(out),
+            Self::Recovery(problem) => write!(out, "what an earlier run began could not be finished: {problem}"),
+        }
+    }
+}
+
+impl std::error::Error for CannotStart {}
+
+impl App {
+    /// Opens the key folder and the database and finishes what an interrupted run left.
+    pub fn open(database_url: &str, key_file: &Path, clock: Arc<dyn Clock>) -> Result<Self, CannotStart> {
+        let db = Db::open(database_url).map_err(CannotStart::Store)?;
+        let keys = KeyFolder::open(key_file).map_err(CannotStart::Keys)?;
+        let releases = ReleaseDesk::new(db.clone(), keys.clone(), Arc::clone(&clock));
+        release::recover_all(&releases).map_err(CannotStart::Recovery)?;
+        let catalogue = Catalogue::new(db.clone(), Arc::clone(&clock));
+        let (writer, writer_thread) = Writer::start(db.clone(), keys.clone(), Arc::clone(&clock));
+        Ok(Self { db, keys, clock, catalogue, writer, writer_thread })
+    }
+
+    /// The clock.
+    pub fn clock(&self) -> Arc<dyn Clock> {
+        Arc::clone(&self.clock)
+    }
+
+    /// Finds published surveys.
+    pub fn catalogue(&self) -> Catalogue {
+        self.catalogue.clone()
+    }
+
+    /// Takes submissions.
+    pub fn submissions(&self) -> SubmissionDesk {
+        SubmissionDesk::new(self.catalogue(), self.writer.clone(), self.clock(), &self.keys)
+    }
+
+    /// Loads files of answers.
+    pub fn loads(&self) -> LoadDesk {
+        LoadDesk::new(self.db.clone(), self.catalogue(), self.submissions(), &self.keys)
+    }
+
+    /// Opens receipts.
+    pub fn receipts(&self) -> ReceiptDesk {
+        ReceiptDesk::new(self.db.clone(), self.keys.clone(), self.catalogue())
+    }
+
+    /// Makes releases.
+    pub fn releases(&self) -> ReleaseDesk {
+        ReleaseDesk::new(self.db.clone(), self.keys.clone(), self.clock())
+    }
+
+    /// Reads results.
+    pub fn results(&self) -> ResultsReader {
+        ResultsReader::new(Shelf::new(self.db.clone()))
+    }
+
+    /// Writes and publishes surveys.
+    pub fn surveys(&self) -> SurveyDesk {
+        SurveyDesk::new(self.db.clone(), self.keys.clone(), self.clock(), self.catalogue())
+    }
+
+    /// Who is responsible.
+    pub fn organisation(&self) -> OrganisationDesk {
+        OrganisationDesk::new(self.db.clone())
+    }
+
+    /// Accounts and sessions.
+    pub fn sign_in(&self) -> SignInDesk {
+        SignInDesk::new(self.db.clone(), self.clock(), &self.keys)
+    }
+
+    /// Whether the database answers.
+    pub fn readiness(&self) -> impl Fn() -> bool + Send + Sync + Clone + 'static {
+        let db = self.db.clone();
+        move || db.is_ready()
+    }
+
+    /// Ends the writer once every desk is gone, with everything acknowledged that was accepted.
+    pub fn close(self) {
+        drop(self.writer);
+        // a panic of the thread was printed when it happened
+        let _ = self.writer_thread.join();
+    }
+}

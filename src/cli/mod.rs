@@ -1,0 +1,150 @@
+//! The commands: read settings, run one. No logic.
+
+mod accounts;
+pub mod answers;
+mod organisation;
+mod release;
+pub mod scrub;
+mod serve;
+mod survey;
+
+use std::io::Write;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::{Parser, Subcommand};
+
+use crate::app::App;
+use crate::clock::SystemClock;
+use crate::config::{Config, Settings};
+
+/// Hear the chorus, never the voice: surveys and feedback without personal data.
+#[derive(Debug, Parser)]
+#[command(name = "chorus", version, about)]
+struct Arguments {
+    #[command(flatten)]
+    settings: Settings,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Run the server (the default)
+    Serve,
+    /// Staff accounts
+    Admin {
+        #[command(subcommand)]
+        command: accounts::Command,
+    },
+    /// Who is responsible for the surveys
+    Organisation {
+        #[command(subcommand)]
+        command: organisation::Command,
+    },
+    /// Survey definitions
+    Survey {
+        #[command(subcommand)]
+        command: survey::Command,
+    },
+    /// Answers from a file
+    Answers {
+        #[command(subcommand)]
+        command: answers::Command,
+    },
+    /// Releases
+    Release {
+        #[command(subcommand)]
+        command: release::Command,
+    },
+    /// Take identifiers out of texts: JSON lines in, JSON lines out
+    Scrub,
+}
+
+/// What a command prints and how it ends.
+type Ending = Result<(), Failure>;
+
+/// A command that could not do what was asked.
+#[derive(Debug)]
+pub enum Failure {
+    /// The settings or arguments are wrong, or the program cannot start: exit status 2.
+    Settings(Vec<String>),
+    /// The work failed: exit status 1.
+    Work(String),
+}
+
+impl From<crate::app::CannotStart> for Failure {
+    fn from(why: crate::app::CannotStart) -> Self {
+        Self::Settings(vec![why.to_string()])
+    }
+}
+
+impl From<crate::services::ServiceError> for Failure {
+    fn from(error: crate::services::ServiceError) -> Self {
+        let cause = std::error::Error::source(&error).map(|cause| format!(": {cause}")).unwrap_or_default();
+        Self::Work(format!("{error}{cause}"))
+    }
+}
+
+impl From<std::io::Error> for Failure {
+    fn from(error: std::io::Error) -> Self {
+        Self::Work(error.to_string())
+    }
+}
+
+/// Runs the command line.
+pub fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    let command = arguments.command.unwrap_or(Command::Serve);
+    match start(&arguments.settings, command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Failure::Settings(wrong)) => {
+            say_wrong(&wrong);
+            ExitCode::from(2)
+        }
+        Err(Failure::Work(why)) => {
+            say_wrong(&[why]);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn start(settings: &Settings, command: Command) -> Ending {
+    if let Command::Scrub = command {
+        let (input, output) = (std::io::stdin().lock(), std::io::stdout().lock());
+        return Ok(scrub::run(input, std::io::BufWriter::new(output))?);
+    }
+    let config = settings.check().map_err(Failure::Settings)?;
+    serve::start_log();
+    match command {
+        Command::Serve => serve::run(&config),
+        Command::Admin { command } => accounts::run(&config, command),
+        Command::Organisation { command } => organisation::run(&config, command),
+        Command::Survey { command } => survey::run(&config, command),
+        Command::Answers { command } => answers::run(&config, command),
+        Command::Release { command } => release::run(&config, command),
+        Command::Scrub => Ok(()),
+    }
+}
+
+/// Opens the program with the machine's clock.
+fn open(config: &Config) -> Result<App, Failure> {
+    Ok(App::open(&config.database_url, &config.key_file, Arc::new(SystemClock))?)
+}
+
+/// Prints a line; a reader that went away is no failure.
+fn say(line: &str) {
+    let _ = writeln!(std::io::stdout(), "{line}");
+}
+
+fn say_wrong(lines: &[String]) {
+    for line in lines {
+        let _ = writeln!(std::io::stderr(), "chorus: {line}");
+    }
+}
+
+/// The runtime of commands that wait for something.
+fn block_on<T>(work: impl Future<Output = T>) -> Result<T, Failure> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    Ok(runtime.block_on(work))
+}

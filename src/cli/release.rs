@@ -1,0 +1,130 @@
+//! `release run`, `release show` and `release verify`.
+
+use std::path::PathBuf;
+
+use clap::{Subcommand, ValueEnum};
+
+use super::{Ending, Failure, open, say, say_wrong};
+use crate::config::Config;
+use crate::domain::release::Release;
+use crate::privacy::protect::verify::verify;
+use crate::services::export;
+use crate::services::release::{Outcome, Tick};
+
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Release now what may be released; without a slug, run whatever the schedule has due
+    Run {
+        /// The survey's slug
+        slug: Option<String>,
+        /// Close the reporting period with it
+        #[arg(long, requires = "slug")]
+        close_period: bool,
+    },
+    /// Print what was released, nothing else
+    Show {
+        /// The survey's slug
+        slug: String,
+        /// Only this release
+        #[arg(long)]
+        number: Option<u64>,
+        /// json or csv
+        #[arg(long, default_value = "json")]
+        format: Format,
+    },
+    /// Check every release again, from the published documents alone
+    Verify {
+        /// The survey's slug
+        #[arg(required_unless_present = "from")]
+        slug: Option<String>,
+        /// A folder of exported JSON instead of the database
+        #[arg(long, conflicts_with = "slug")]
+        from: Option<PathBuf>,
+    },
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum Format {
+    Json,
+    Csv,
+}
+
+pub(super) fn run(config: &Config, command: Command) -> Ending {
+    match command {
+        Command::Run { slug: None, .. } => Ok(open(config)?.releases().run_due()?),
+        Command::Run { slug: Some(slug), close_period } => tick(config, &slug, close_period),
+        Command::Show { slug, number, format } => show(config, &slug, number, format),
+        Command::Verify { slug: Some(slug), .. } => check(&find(config, &slug)?),
+        Command::Verify { from: Some(folder), .. } => check(&read_folder(&folder)?),
+        Command::Verify { .. } => Ok(()),
+    }
+}
+
+fn tick(config: &Config, slug: &str, closes: bool) -> Ending {
+    let app = open(config)?;
+    match app.releases().run(slug, Tick { closes, unscheduled: true })? {
+        Outcome::Released(number) => say(&format!("{slug}: release {number} is out")),
+        Outcome::NothingToShow => say(&format!("{slug}: not enough answers to show anything without risk to respondents")),
+        Outcome::Busy => return Err(Failure::Work(format!("{slug}: a release is being made already; try again in a minute"))),
+        Outcome::NotCollecting => return Err(Failure::Work(format!("there is no open survey \"{slug}\""))),
+    }
+    Ok(())
+}
+
+fn find(config: &Config, slug: &str) -> Result<Vec<Release>, Failure> {
+    let app = open(config)?;
+    app.results().releases(slug)?.ok_or_else(|| Failure::Work(format!("there is no published survey \"{slug}\"")))
+}
+
+fn show(config: &Config, slug: &str, number: Option<u64>, format: Format) -> Ending {
+    use std::io::Write;
+    let mut releases = find(config, slug)?;
+    if let Some(number) = number {
+        releases.retain(|release| release.release == number);
+        if releases.is_empty() {
+            return Err(Failure::Work(format!("{slug} has no release {number}")));
+        }
+    }
+    let text = match (format, number, releases.first()) {
+        (Format::Csv, _, _) => export::csv(&releases),
+        (Format::Json, Some(_), Some(release)) => format!("{}\n", release.to_json()),
+        (Format::Json, _, _) => export::json(&releases),
+    };
+    std::io::stdout().write_all(text.as_bytes())?;
+    Ok(())
+}
+
+fn check(releases: &[Release]) -> Ending {
+    let findings = verify(releases);
+    if findings.is_empty() {
+        say(&format!("{} releases checked: every rule that can be checked from outside holds", releases.len()));
+        return Ok(());
+    }
+    say_wrong(&findings.iter().map(ToString::to_string).collect::<Vec<_>>());
+    Err(Failure::Work(format!("{} findings", findings.len())))
+}
+
+/// Every release in the JSON files of a folder, in order.
+fn read_folder(folder: &std::path::Path) -> Result<Vec<Release>, Failure> {
+    let wrong = |path: &std::path::Path, why: &str| Failure::Work(format!("{}: {why}", path.display()));
+    let mut releases = Vec::new();
+    let entries = std::fs::read_dir(folder).map_err(|error| wrong(folder, &error.to_string()))?;
+    for entry in entries {
+        let path = entry?.path();
+        if path.extension().is_none_or(|ending| ending != "json") {
+            continue;
+        }
+        let text = std::fs::read_to_string(&path).map_err(|error| wrong(&path, &error.to_string()))?;
+        let document: serde_json::Value = serde_json::from_str(&text).map_err(|error| wrong(&path, &error.to_string()))?;
+        let list = match document.get("releases") {
+            Some(list) => list.clone(),
+            None => serde_json::Value::Array(vec![document]),
+        };
+        let read: Vec<Release> = serde_json::from_value(list).map_err(|error| wrong(&path, &error.to_string()))?;
+        releases.extend(read);
+    }
+    releases.sort_by_key(|release| release.release);
+    releases.dedup();
+    Ok(releases)
+}

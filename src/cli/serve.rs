@@ -1,0 +1,93 @@
+//! `serve`: the server with its schedule.
+
+use std::net::TcpListener;
+use std::time::Duration;
+
+use tokio_util::sync::CancellationToken;
+
+use super::{Ending, Failure, open, say};
+use crate::app::App;
+use crate::config::Config;
+use crate::domain::account::Role;
+use crate::web::desks::Desks;
+use crate::web::server::{self, Serving};
+use crate::web::tls;
+
+/// How often the schedule is looked at.
+const SCHEDULE: Duration = Duration::from_secs(20);
+
+/// Sends the program's own log lines to standard error as JSON; `CHORUS_LOG` sets the level.
+pub(super) fn start_log() {
+    use tracing_subscriber::EnvFilter;
+    let filter = EnvFilter::try_from_env("CHORUS_LOG").unwrap_or_else(|_| EnvFilter::new("chorus=info,error"));
+    // a second start in one process, as in tests, keeps the first
+    let _ = tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr).try_init();
+}
+
+pub(super) fn run(config: &Config) -> Ending {
+    let serving = prepare(config)?;
+    let app = open(config)?;
+    if !app.sign_in().has_accounts()? {
+        first_account(config, &app)?;
+    }
+    serve(app, serving)
+}
+
+/// Reads the certificate and binds the port; what is wrong is said before anything starts.
+pub(super) fn prepare(config: &Config) -> Result<Serving, Failure> {
+    let tls = match &config.tls {
+        Some((cert, key)) => Some(tls::server_config(cert, key).map_err(|problem| Failure::Settings(vec![problem.to_string()]))?),
+        None => None,
+    };
+    let listener = TcpListener::bind(config.listen)
+        .map_err(|error| Failure::Settings(vec![format!("LISTEN {}: {error}", config.listen)]))?;
+    Ok(Serving { listener, public_url: config.public_url.clone(), tls, trusted: config.trusted_proxies.clone(), workers: None })
+}
+
+/// Serves until a signal comes, then finishes what was accepted.
+pub(super) fn serve(app: App, serving: Serving) -> Ending {
+    let desks = Desks::of(&app);
+    let releases = app.releases();
+    let sign_in = app.sign_in();
+    actix_web::rt::System::new().block_on(async move {
+        let (server, address) = server::start(desks, serving)?;
+        say(&format!("listening on {address}"));
+        let stop = CancellationToken::new();
+        let schedule = tokio::spawn({
+            let stop = stop.clone();
+            async move {
+                loop {
+                    let (releases, sign_in) = (releases.clone(), sign_in.clone());
+                    let round = tokio::task::spawn_blocking(move || {
+                        let result = releases.run_due().and_then(|()| sign_in.clean());
+                        if let Err(error) = result {
+                            tracing::error!(?error, "the schedule could not be run now; it is tried again");
+                        }
+                    });
+                    // a panic of the round was printed when it happened; the next round tries again
+                    let _ = round.await;
+                    tokio::select! {
+                        () = stop.cancelled() => return,
+                        () = tokio::time::sleep(SCHEDULE) => {}
+                    }
+                }
+            }
+        });
+        let served = server.await;
+        stop.cancel();
+        let _ = schedule.await;
+        served
+    })?;
+    app.close();
+    Ok(())
+}
+
+/// A first start without an account: whoever reads the terminal becomes the administrator.
+fn first_account(config: &Config, app: &App) -> Ending {
+    let email = "admin@localhost";
+    if let Some(token) = app.sign_in().create(email, Role::Administrator)? {
+        say(&format!("There is no staff account yet. One was made for {email}."));
+        say(&super::accounts::set_up_link(config, &token));
+    }
+    Ok(())
+}

@@ -1,0 +1,14 @@
+//! The nouns of the business, pure: no web, no SQL, no clock, no randomness.
+
+pub mod account;
+pub mod answer;
+pub mod hex;
+pub mod id;
+pub mod item;
+pub mod key;
+pub mod organisation;
+pub mod period;
+pub mod release;
+pub mod slug;
+pub mod statistics;
+pub mod survey;

@@ -1,0 +1,14 @@
+//! The boundary between what a respondent sends and what is kept: scrub, split, seal, fold, protect. Pure: no web, no SQL, no clock; randomness is handed in.
+
+pub mod fold;
+pub mod form;
+pub mod form_token;
+pub mod json;
+pub mod promise;
+pub mod protect;
+pub mod receipt;
+pub mod record;
+pub mod scrub;
+pub mod seal;
+pub mod split;
+pub mod submission;

@@ -1,0 +1,59 @@
+//! The kinds of identifier and the words that take their place.
+
+/// What an identifier is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Kind {
+    /// An e-mail address, written plainly or spelled out.
+    Email,
+    /// A telephone number.
+    Phone,
+    /// A payment card number.
+    Card,
+    /// An international bank account number.
+    Iban,
+    /// An address of a device in a network: IPv4, IPv6 or MAC.
+    Ip,
+    /// A web address with more than a host name.
+    Link,
+    /// An account name in a social network or messenger.
+    Handle,
+}
+
+impl Kind {
+    /// Every kind, in the order of the enum.
+    pub const ALL: [Self; 7] = [
+        Self::Email,
+        Self::Phone,
+        Self::Card,
+        Self::Iban,
+        Self::Ip,
+        Self::Link,
+        Self::Handle,
+    ];
+
+    /// The stable name: lower case, no digits; in JSON and in counts.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Email => "email",
+            Self::Phone => "phone",
+            Self::Card => "card",
+            Self::Iban => "iban",
+            Self::Ip => "ip",
+            Self::Link => "link",
+            Self::Handle => "handle",
+        }
+    }
+
+    /// What is written in its place: the name in square brackets.
+    pub const fn placeholder(self) -> &'static str {
+        match self {
+            Self::Email => "[email]",
+            Self::Phone => "[phone]",
+            Self::Card => "[card]",
+            Self::Iban => "[iban]",
+            Self::Ip => "[ip]",
+            Self::Link => "[link]",
+            Self::Handle => "[handle]",
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! The table of rules, in the order they claim, and the counters that skip most of them on most texts.
+
+use std::cmp::Reverse;
+use std::ops::Range;
+
+use super::kind::Kind;
+use super::scan::{BLANK, Scan};
+use super::{card, email, email_spoken, handle, iban, ip, link, phone};
+
+/// How one kind of identifier is recognised.
+pub(super) struct Rule {
+    pub kind: Kind,
+    /// Whether the counters leave any chance of a match.
+    pub worth: fn(&Counts) -> bool,
+    /// The stretches of the shadow, on character boundaries, in any order; of two that overlap the first holds.
+    pub find: fn(&Scan<'_>) -> Vec<Range<usize>>,
+    /// Language, text, what is left of it: the documentation of the rule and its tests.
+    #[cfg_attr(
+        not(test),
+        expect(dead_code, reason = "read by people and by the tests")
+    )]
+    pub examples: &'static [(&'static str, &'static str, &'static str)],
+}
+
+/// A link goes first because it may hold an address or a number; numbers with a checksum go before telephones.
+pub(super) static RULES: [&Rule; 8] = [
+    &link::RULE,
+    &email::RULE,
+    &email_spoken::RULE,
+    &handle::RULE,
+    &ip::RULE,
+    &iban::RULE,
+    &card::RULE,
+    &phone::RULE,
+];
+
+/// Runs every rule once; says whether any of them found something.
+pub(super) fn run(scan: &mut Scan<'_>) -> bool {
+    let counts = Counts::of(scan.text());
+    let mut found = false;
+    for rule in RULES {
+        if (rule.worth)(&counts) {
+            let ranges = keep_apart((rule.find)(scan), scan.text());
+            found |= scan.claim(rule.kind, &ranges);
+        }
+    }
+    found
+}
+
+/// Puts ranges in order; drops each that begins inside an earlier one or touches what is already claimed. Here and not
+/// in the rules, so that no rule, whatever it returns, can make two claims overlap.
+fn keep_apart(mut ranges: Vec<Range<usize>>, text: &str) -> Vec<Range<usize>> {
+    ranges.sort_unstable_by_key(|range| (range.start, Reverse(range.end)));
+    let mut free = 0;
+    ranges.retain(|range| {
+        let apart = range.start >= free && !text[range.clone()].contains(BLANK);
+        free = if apart { range.end } else { free };
+        apart
+    });
+    ranges
+}
+
+/// How often the characters occur without which a rule cannot match.
+#[derive(Default)]
+pub(super) struct Counts {
+    pub digits: usize,
+    pub at_signs: usize,
+    pub dots: usize,
+    pub colons: usize,
+    pub dashes: usize,
+    /// `/`, `?` and `#`: what may follow a host name.
+    pub path_signs: usize,
+}
+
+impl Counts {
+    fn of(text: &str) -> Self {
+        let mut counts = Self::default();
+        for byte in text.bytes() {
+            match byte {
+                b'0'..=b'9' => counts.digits += 1,
+                b'@' => counts.at_signs += 1,
+                b'.' => counts.dots += 1,
+                b':' => counts.colons += 1,
+                b'-' => counts.dashes += 1,
+                b'/' | b'?' | b'#' => counts.path_signs += 1,
+                _ => {}
+            }
+        }
+        counts
+    }
+}

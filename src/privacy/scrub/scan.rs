@@ -1,0 +1,122 @@
+//! One text under examination: its shadow, its language, what has been claimed. Knows nothing about any kind.
+
+use std::ops::Range;
+
+use super::fold::Shadow;
+use super::kind::Kind;
+
+/// What a claimed byte becomes in the shadow: neither a letter, a digit, a space nor a separator. However many there
+/// are, a rule must read them as one wall; this is what makes a second scrub change nothing.
+pub(super) const BLANK: char = '\0';
+
+/// A stretch of the original that a rule recognised.
+pub(super) struct Claim {
+    pub kind: Kind,
+    pub bytes: Range<usize>,
+}
+
+/// The state handed from rule to rule.
+pub(super) struct Scan<'t> {
+    original: &'t str,
+    language: String,
+    shadow: Shadow,
+    claims: Vec<Claim>,
+}
+
+impl<'t> Scan<'t> {
+    /// Folds the text and blanks the placeholders it already has.
+    pub fn new(original: &'t str, language: &str) -> Self {
+        let primary = language
+            .split(['-', '_'])
+            .next()
+            .unwrap_or_default()
+            .to_ascii_lowercase();
+        let mut scan = Self {
+            original,
+            language: primary,
+            shadow: Shadow::of(original),
+            claims: Vec::new(),
+        };
+        let typed = scan.typed_placeholders();
+        scan.blank(&typed);
+        scan
+    }
+
+    /// The shadow: what rules read, and whose byte offsets they return.
+    pub fn text(&self) -> &str {
+        &self.shadow.text
+    }
+
+    /// The primary language, lower case (`pt`).
+    pub fn language(&self) -> &str {
+        &self.language
+    }
+
+    /// Whether the original has a capital letter at this byte of the shadow.
+    pub fn is_capital(&self, at: usize) -> bool {
+        self.original[self.shadow.original(at)..].starts_with(char::is_uppercase)
+    }
+
+    /// At most `bytes` of the shadow before `at`, on the same line and on this side of any claim.
+    pub fn before(&self, at: usize, bytes: usize) -> &str {
+        let text = self.text();
+        let mut from = at.saturating_sub(bytes);
+        while !text.is_char_boundary(from) {
+            from += 1;
+        }
+        let near = &text[from..at];
+        near.rfind([BLANK, '\n'])
+            .map_or(near, |wall| &near[wall + 1..])
+    }
+
+    /// At most `bytes` of the shadow from `at` on, on the same line and on this side of any claim.
+    pub fn after(&self, at: usize, bytes: usize) -> &str {
+        let text = self.text();
+        let mut to = text.len().min(at + bytes);
+        while !text.is_char_boundary(to) {
+            to -= 1;
+        }
+        let near = &text[at..to];
+        near.find([BLANK, '\n']).map_or(near, |wall| &near[..wall])
+    }
+
+    /// Takes the ranges of the shadow as identifiers of one kind; says whether there were any.
+    pub fn claim(&mut self, kind: Kind, ranges: &[Range<usize>]) -> bool {
+        for range in ranges {
+            let bytes = self.shadow.original(range.start)..self.shadow.original(range.end);
+            self.claims.push(Claim { kind, bytes });
+        }
+        self.blank(ranges);
+        !ranges.is_empty()
+    }
+
+    /// All claims, in the order they were made.
+    pub fn into_claims(self) -> Vec<Claim> {
+        self.claims
+    }
+
+    fn blank(&mut self, ranges: &[Range<usize>]) {
+        if ranges.is_empty() {
+            return;
+        }
+        let mut bytes = std::mem::take(&mut self.shadow.text).into_bytes();
+        for range in ranges {
+            bytes[range.clone()].fill(BLANK as u8);
+        }
+        self.shadow.text =
+            String::from_utf8(bytes).expect("a rule claims whole characters, and NUL is one");
+    }
+
+    fn typed_placeholders(&self) -> Vec<Range<usize>> {
+        let text = self.text();
+        let placeholder_at = |at: usize| {
+            let typed = Kind::ALL
+                .into_iter()
+                .find(|kind| text[at..].starts_with(kind.placeholder()))?;
+            Some(at..at + typed.placeholder().len())
+        };
+        text.match_indices('[')
+            .filter_map(|(at, _)| placeholder_at(at))
+            .collect()
+    }
+}

@@ -1,0 +1,179 @@
+//! The surveys as respondents meet them: which version is in force today and whether the form is open.
+
+use std::collections::HashMap;
+use std::sync::{Arc, RwLock};
+use std::time::{Duration, Instant};
+
+use chrono::NaiveDate;
+
+use super::ServiceError;
+use crate::clock::Clock;
+use crate::domain::id::Id;
+use crate::domain::item::Item;
+use crate::domain::period::Span;
+use crate::domain::survey::Survey;
+use crate::store::collections::Collection;
+use crate::store::surveys::{SurveyRow, VersionRow};
+use crate::store::{Db, Rows, collections, surveys};
+
+/// How long an answer of the database is used again; other instances' changes show after that.
+const FRESH: Duration = Duration::from_secs(1);
+
+/// A published survey with the version in force.
+#[derive(Debug)]
+pub struct Published {
+    /// Random name.
+    pub id: Id,
+    /// Number of the version.
+    pub version: i32,
+    /// The version in force.
+    pub survey: Survey,
+    /// Its items.
+    pub items: Vec<Item>,
+    /// Day of the first publication.
+    pub first_published: NaiveDate,
+    /// Where its collection stands.
+    pub collection: Collection,
+}
+
+/// What a visitor of a form meets.
+#[derive(Debug, Clone)]
+pub enum Form {
+    /// No survey of this name is published.
+    Unknown,
+    /// It opens on a later day.
+    NotYet(Arc<Published>),
+    /// It takes no answers any more, or this period's were loaded from a file.
+    Closed(Arc<Published>),
+    /// It takes answers.
+    Open(Arc<Published>),
+}
+
+impl Published {
+    /// The period an answer given on `today` belongs to.
+    pub fn span_on(&self, today: NaiveDate) -> Span {
+        span_on(&self.survey, self.first_published, &self.collection, today)
+    }
+}
+
+/// The period an answer given on `today` belongs to: the collection's own until its last day, the calendar's after it.
+pub fn span_on(survey: &Survey, first_published: NaiveDate, collection: &Collection, today: NaiveDate) -> Span {
+    if today < collection.ends_on {
+        return Span { name: collection.period.clone(), start: collection.starts_on, end: collection.ends_on };
+    }
+    Span::on(survey, first_published, today)
+}
+
+/// Finds published surveys by their slug.
+#[derive(Clone)]
+pub struct Catalogue {
+    db: Db,
+    clock: Arc<dyn Clock>,
+    known: Arc<RwLock<HashMap<String, (Instant, Option<Arc<Published>>)>>>,
+}
+
+impl Catalogue {
+    /// Over a database.
+    pub fn new(db: Db, clock: Arc<dyn Clock>) -> Self {
+        Self { db, clock, known: Arc::default() }
+    }
+
+    /// What somebody meets who opens the form of `slug` now. Blocks when the database must be asked; see [`Catalogue::fresh`].
+    pub fn form(&self, slug: &str) -> Result<Form, ServiceError> {
+        Ok(self.state(self.published(slug)?))
+    }
+
+    /// The same without asking the database, where it was asked a moment ago.
+    pub fn fresh(&self, slug: &str) -> Option<Form> {
+        let known = self.known.read().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let (asked, published) = known.get(slug)?;
+        (asked.elapsed() < FRESH).then(|| self.state(published.clone()))
+    }
+
+    /// The survey called `slug`, once published.
+    pub fn published(&self, slug: &str) -> Result<Option<Arc<Published>>, ServiceError> {
+        let today = self.clock.today();
+        let published = self.db.read(|conn| find(conn, slug, today))?.map(Arc::new);
+        let mut known = self.known.write().unwrap_or_else(std::sync::PoisonError::into_inner);
+        // names nobody published are not kept: visitors could fill the memory with them
+        if known.len() > 10_000 {
+            known.clear();
+        }
+        if published.is_some() {
+            known.insert(slug.to_owned(), (Instant::now(), published.clone()));
+        } else {
+            known.remove(slug);
+        }
+        Ok(published)
+    }
+
+    /// Forgets what it knows, after a change made here.
+    pub fn forget(&self) {
+        self.known.write().unwrap_or_else(std::sync::PoisonError::into_inner).clear();
+    }
+
+    /// Open and listed surveys, for the organisation's page.
+    pub fn listed(&self) -> Result<Vec<Arc<Published>>, ServiceError> {
+        let slugs = self.db.read(surveys::all)?;
+        let mut listed = Vec::new();
+        for row in slugs.iter().filter(|row| row.closed_on.is_none()) {
+            if let Form::Open(published) = self.form(&row.slug)?
+                && published.survey.listed
+            {
+                listed.push(published);
+            }
+        }
+        Ok(listed)
+    }
+
+    fn state(&self, published: Option<Arc<Published>>) -> Form {
+        let Some(published) = published else { return Form::Unknown };
+        let today = self.clock.today();
+        let opens = published.survey.opens;
+        if opens.is_some_and(|opens| today < opens) {
+            Form::NotYet(published)
+        } else if !is_open(&published, today) {
+            Form::Closed(published)
+        } else {
+            Form::Open(published)
+        }
+    }
+}
+
+fn is_open(published: &Published, today: NaiveDate) -> bool {
+    let collection = &published.collection;
+    let span = published.span_on(today);
+    let loaded = collection.loaded && span.name == collection.period;
+    collection.open && !loaded && today < span.end && published.survey.closes.is_none_or(|closes| today < closes)
+}
+
+/// The version in force on `day` among versions in order.
+pub fn in_force(versions: &[VersionRow], day: NaiveDate) -> Option<&VersionRow> {
+    versions.iter().rev().find(|version| version.effective_on <= day).or(versions.first())
+}
+
+/// Reads a stored definition; one that does not read any more was not written by this program.
+pub fn read_definition(version: &VersionRow) -> Rows<Survey> {
+    Survey::from_json(&version.definition)
+        .map_err(|_| crate::store::query_error("a stored survey definition does not read any more"))
+}
+
+/// Puts a published survey together.
+pub fn find(conn: &mut crate::store::Conn, slug: &str, today: NaiveDate) -> Rows<Option<Published>> {
+    let Some(row) = surveys::find_by_slug(conn, slug)? else { return Ok(None) };
+    assemble(conn, &row, today)
+}
+
+/// The same for a row that is known.
+pub fn assemble(conn: &mut crate::store::Conn, row: &SurveyRow, today: NaiveDate) -> Rows<Option<Published>> {
+    let versions = surveys::versions(conn, row.id)?;
+    let (Some(version), Some(first), Some(collection)) =
+        (in_force(&versions, today), versions.first(), collections::find(conn, row.id)?)
+    else {
+        return Ok(None);
+    };
+    let survey = read_definition(version)?;
+    let items = survey.items();
+    Ok(Some(Published { id: row.id, version: version.number, survey, items, first_published: first.published_on, collection }))
+}
+

@@ -1,0 +1,27 @@
+//! Verbs: one type a use case, which owns the transaction and calls the pure rules. No HTML, no SQL text.
+
+pub mod catalogue;
+pub mod error;
+pub mod export;
+pub mod interrupt;
+pub mod load;
+pub mod organisation;
+pub mod publish;
+pub mod receipts;
+pub mod release;
+pub mod results;
+pub mod sign_in;
+pub mod submit;
+pub mod writer;
+
+pub use error::ServiceError;
+
+/// Runs what blocks on the pool of threads for it.
+pub(crate) async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, ServiceError> + Send + 'static,
+) -> Result<T, ServiceError> {
+    match tokio::task::spawn_blocking(work).await {
+        Ok(result) => result,
+        Err(_) => Err(ServiceError::Interrupted),
+    }
+}

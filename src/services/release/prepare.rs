@@ -1,0 +1,259 @@
+//! What a release is made of: the tables that may be shown, the lots, and the one transaction that takes their answers.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use chrono::Days;
+
+use super::fold::Found;
+use super::{FOLDS, Outcome, Run, ServiceError};
+use crate::domain::id::Id;
+use crate::domain::item::Shape;
+use crate::domain::release::{Lot, Release, Table, Withheld, commitment};
+use crate::privacy::fold::CellBlock;
+use crate::privacy::protect::{self, Overall, Promise};
+use crate::secret::{Secret, decrypt, encrypt};
+use crate::store::cells::CellRow;
+use crate::store::comments::CommentRow;
+use crate::store::{cells, collections, comments, ledger, releases};
+
+/// Everything that one transaction writes.
+struct Prepared {
+    release: Option<Release>,
+    cells: Vec<CellRow>,
+    comments: Vec<CommentRow>,
+    removed: BTreeMap<&'static str, i64>,
+    /// Items whose records stay as they are.
+    waiting: HashSet<String>,
+    /// Single records that stay.
+    staying: HashSet<Id>,
+}
+
+impl Run<'_> {
+    /// Steps 2 to 4; repeated when an answer was withdrawn or corrected meanwhile.
+    pub(super) fn fold_and_prepare(&self) -> Result<Outcome, ServiceError> {
+        for attempt in 1.. {
+            let found = self.fold()?;
+            super::interrupt::point("folded");
+            if found.unreadable {
+                tracing::warn!(
+                    survey = self.published.survey.slug.as_str(),
+                    "an older database was put back, or its keys are gone: answers that cannot be opened any more are dropped"
+                );
+            }
+            let stamp = found.stamp.clone();
+            let prepared = self.prepare(found)?;
+            self.reseal(|sealed| prepared.waiting.contains(sealed.item()) && self.waits_as_a_whole(sealed.period())
+                || prepared.staying.contains(&sealed.id()))?;
+            super::interrupt::point("resealed");
+            let outcome = match &prepared.release {
+                Some(release) => Outcome::Released(release.release),
+                None => Outcome::NothingToShow,
+            };
+            // after so many changes in a row the last one waits for the next tick
+            if self.write(&prepared, &stamp, attempt >= FOLDS)? {
+                return Ok(outcome);
+            }
+        }
+        Ok(Outcome::NothingToShow)
+    }
+
+    fn waits_as_a_whole(&self, period: &str) -> bool {
+        !self.tick.closes || period != self.period
+    }
+
+    fn prepare(&self, found: Found) -> Result<Prepared, ServiceError> {
+        let survey = &self.published.survey;
+        let promise = Promise { group_size: survey.group_size, colluders: survey.colluders };
+        let (newest, rows) = self.desk.db.read(|conn| {
+            Ok((releases::newest(conn, self.published.id)?, cells::of_period(conn, self.published.id, &self.period)?))
+        })?;
+        let last = self.desk.keys.last_release(self.published.id)?;
+        let newest = newest.map(|(number, digest)| (u64::try_from(number).unwrap_or(0), digest));
+        let newest = newest.into_iter().chain(last.map(|last| (last.number, last.digest))).max_by_key(|(number, _)| *number);
+        let number = newest.as_ref().map_or(1, |(number, _)| number + 1);
+        let cell_key = self.desk.keys.make_cell_key(self.published.id, &self.period)?;
+        let earlier = open_blocks(self, &rows, &cell_key);
+
+        let mut prepared = Prepared {
+            release: None,
+            cells: Vec::new(),
+            comments: Vec::new(),
+            removed: BTreeMap::new(),
+            waiting: HashSet::new(),
+            staying: found.other,
+        };
+        let mut tables = Vec::new();
+        let mut withheld = Vec::new();
+        let mut items = found.items;
+        for item in self.published.items.iter().filter(|item| !item.shape.is_text()) {
+            let Some(folded) = items.remove(&item.name) else { continue };
+            let before: Vec<&(CellRow, CellBlock)> = earlier.iter().filter(|(row, _)| row.item == item.name).collect();
+            let blocks: Vec<CellBlock> = before.iter().map(|(_, block)| block.clone()).collect();
+            let enough = self.tick.closes || folded.waiting >= 2 * u64::from(promise.group_size);
+            let overall = if enough { protect::overall(item, &folded.block, &blocks, promise) } else { Overall::Waits };
+            match overall {
+                Overall::Waits => {
+                    withheld.extend(names(&item.name, &item.shape).into_iter().map(hidden));
+                    prepared.waiting.insert(item.name.clone());
+                }
+                Overall::Released { tables: shown, still_open } => {
+                    withheld.extend(still_open.iter().map(|option| hidden(format!("{}.{option}", item.name))));
+                    for (row, block) in before {
+                        let open = block.open.intersection(&still_open).cloned().collect();
+                        prepared.cells.push(self.seal_block(row.release, &item.name, &CellBlock { open, ..block.clone() }, &cell_key));
+                    }
+                    let release = i64::try_from(number).unwrap_or(i64::MAX);
+                    let block = CellBlock { open: still_open, ..folded.block };
+                    prepared.cells.push(self.seal_block(release, &item.name, &block, &cell_key));
+                    prepared.staying.extend(folded.staying);
+                    tables.extend(shown);
+                }
+            }
+        }
+        let lots = self.lots(found.comments, number, &mut prepared, &mut withheld);
+        if !tables.is_empty() || !lots.is_empty() {
+            prepared.release = Some(self.release(number, newest.map(|(_, digest)| digest), tables, lots, withheld));
+        }
+        Ok(prepared)
+    }
+
+    fn release(&self, number: u64, previous: Option<String>, tables: Vec<Table>, lots: Vec<Lot>, withheld: Vec<Withheld>) -> Release {
+        let survey = &self.published.survey;
+        Release {
+            survey: survey.slug.to_string(),
+            period: self.period.clone(),
+            release: number,
+            published_on: self.desk.clock.today(),
+            group_size: survey.group_size,
+            colluders: survey.colluders,
+            responses: tables.iter().map(|table| table.n + table.no_answer).max().unwrap_or(0),
+            unscheduled: self.tick.unscheduled,
+            loaded: self.loaded,
+            previous,
+            digest: String::new(),
+            tables,
+            lots,
+            withheld,
+        }
+        .sealed()
+    }
+
+    /// Rule 10: at least 2k comments at a tick, k at a close; fewer wait, and are deleted when no period follows.
+    fn lots(
+        &self,
+        waiting: BTreeMap<String, Vec<super::fold::WaitingComment>>,
+        number: u64,
+        prepared: &mut Prepared,
+        withheld: &mut Vec<Withheld>,
+    ) -> Vec<Lot> {
+        let k = self.published.survey.group_size as usize;
+        let least = if self.tick.closes { k } else { 2 * k };
+        let mut lots = Vec::new();
+        for (item, texts) in waiting {
+            if texts.len() < least {
+                withheld.push(hidden(item));
+                if !self.ends {
+                    prepared.staying.extend(texts.iter().map(|text| text.id));
+                }
+                continue;
+            }
+            let mut commitments = Vec::with_capacity(texts.len());
+            for comment in texts {
+                let salt: [u8; 16] = rand::random();
+                commitments.push(commitment(&salt, &comment.text));
+                for (kind, count) in &comment.removed {
+                    *prepared.removed.entry(kind.name()).or_insert(0) += i64::from(*count);
+                }
+                prepared.comments.push(CommentRow {
+                    id: comment.id,
+                    release: i64::try_from(number).unwrap_or(i64::MAX),
+                    item: item.clone(),
+                    text: comment.text.to_string(),
+                    salt: salt.to_vec(),
+                    expires_on: self.desk.clock.today() + Days::new(u64::from(self.published.survey.retention_days)),
+                    withdrawn: false,
+                });
+            }
+            commitments.sort();
+            lots.push(Lot { question: item, size: commitments.len() as u64, commitments });
+        }
+        lots
+    }
+
+    /// Step 4, short: takes the answers. Nobody sees the release yet. Says whether it was written.
+    fn write(&self, prepared: &Prepared, stamp: &[u8], anyway: bool) -> Result<bool, ServiceError> {
+        let survey = self.published.id;
+        let k = i64::from(self.published.survey.group_size);
+        if !self.desk.renew(survey)? {
+            return Ok(true);
+        }
+        Ok(self.desk.db.write(|conn| {
+            let Some(mut state) = collections::find(conn, survey)? else { return Ok(true) };
+            if state.stamp != stamp && !anyway {
+                return Ok(false);
+            }
+            if let Some(release) = &prepared.release {
+                let before = i64::try_from(release.release).unwrap_or(i64::MAX) - 1;
+                comments::delete_unpublished(conn, survey, before)?;
+            }
+            for row in &prepared.cells {
+                cells::save(conn, survey, &self.period, row)?;
+            }
+            for row in &prepared.comments {
+                comments::insert(conn, survey, row)?;
+            }
+            let counts = ledger::removals(conn, survey)?;
+            for (kind, more) in &prepared.removed {
+                let known = counts.iter().find(|(known, _, _)| known == kind);
+                let (shown, pending) = known.map_or((0, 0), |(_, shown, pending)| (*shown, *pending));
+                let pending = pending + more;
+                let (shown, pending) = if pending >= k { (shown + pending, 0) } else { (shown, pending) };
+                ledger::save_removals(conn, survey, kind, shown, pending)?;
+            }
+            state.folded_below = self.epoch;
+            collections::save(conn, survey, &state)?;
+            releases::delete_pending(conn, survey)?;
+            let pending = releases::Pending {
+                release: prepared.release.clone(),
+                period: self.period.clone(),
+                closes: self.tick.closes,
+            };
+            releases::save_pending(conn, survey, &pending)?;
+            Ok(true)
+        })?)
+    }
+
+    fn seal_block(&self, release: i64, item: &str, block: &CellBlock, key: &Secret) -> CellRow {
+        let mut plain = serde_json::to_vec(block).unwrap_or_default();
+        // the length says how many cells are occupied: round it up
+        plain.resize(plain.len().next_power_of_two().max(1024), b' ');
+        let sealed = encrypt(key, &block_place(self.published.id, &self.period, release, item), &plain);
+        CellRow { release, item: item.to_owned(), sealed }
+    }
+}
+
+fn open_blocks(run: &Run<'_>, rows: &[CellRow], key: &Secret) -> Vec<(CellRow, CellBlock)> {
+    rows.iter()
+        .filter_map(|row| {
+            let plain = decrypt(key, &block_place(run.published.id, &run.period, row.release, &row.item), &row.sealed)?;
+            Some((row.clone(), serde_json::from_slice(&plain).ok()?))
+        })
+        .collect()
+}
+
+fn block_place(survey: Id, period: &str, release: i64, item: &str) -> Vec<u8> {
+    [b"chorus cells 1".as_slice(), survey.bytes(), &release.to_be_bytes(), period.as_bytes(), b"\0", item.as_bytes()].concat()
+}
+
+fn names(item: &str, shape: &Shape) -> BTreeSet<String> {
+    match shape {
+        Shape::One { .. } | Shape::Text { .. } => BTreeSet::from([item.to_owned()]),
+        Shape::Set { options, .. } | Shape::Order { options } => {
+            options.iter().map(|option| format!("{item}.{option}")).collect()
+        }
+    }
+}
+
+fn hidden(question: String) -> Withheld {
+    Withheld { question, by: None }
+}

@@ -1,0 +1,274 @@
+//! Group commit: one thread takes what is queued, writes it in one transaction and only then acknowledges each submission.
+//!
+//! When the queue is empty it mixes what it wrote, so that no page, log or transaction number tells who answered after whom.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
+use std::time::{Duration, Instant};
+
+use chrono::NaiveDate;
+use rand::seq::SliceRandom;
+use tokio::sync::oneshot;
+
+use super::ServiceError;
+use super::catalogue::{Published, span_on};
+use crate::clock::Clock;
+use crate::domain::id::Id;
+use crate::keys::KeyFolder;
+use crate::privacy::seal::{PoolKey, SealedAnswer, seal};
+use crate::privacy::split::SplitSubmission;
+use crate::store::collections::{self, Collection};
+use crate::store::{Conn, Db, Rows, ledger, pool};
+
+/// Submissions that may wait; one more is told to come back.
+const QUEUE: usize = 2048;
+/// Answers in one transaction.
+const ANSWERS_A_COMMIT: usize = 1000;
+/// Between two rounds of mixing; and it never takes more than a twentieth of the time.
+const MIXING_PAUSE: Duration = Duration::from_secs(1);
+/// Up to so many records are dealt anew in one go, which takes a fraction of a second.
+const DEALT_AT_ONCE: i64 = 50_000;
+
+/// What became of a submission.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// It is stored, durably.
+    Stored,
+    /// The same form was stored before; nothing was stored now.
+    SameAgain,
+    /// The form was sent before with other answers; nothing was stored now.
+    OtherAnswers,
+    /// The survey takes no answers of this kind now.
+    NotOpen,
+}
+
+/// Why a submission was not taken; nothing of it was stored.
+#[derive(Debug)]
+pub enum NotTaken {
+    /// The queue is full.
+    Busy,
+    /// The database or the key folder failed.
+    Failed(ServiceError),
+}
+
+/// A submission on its way.
+struct Job {
+    published: Arc<Published>,
+    loaded: bool,
+    submission: SplitSubmission,
+    reply: oneshot::Sender<Result<Outcome, NotTaken>>,
+}
+
+/// The way in.
+#[derive(Clone, Debug)]
+pub struct Writer {
+    queue: SyncSender<Job>,
+}
+
+impl Writer {
+    /// Starts the thread. It ends, with everything acknowledged or refused, when the last clone of the writer is gone.
+    pub fn start(db: Db, keys: KeyFolder, clock: Arc<dyn Clock>) -> (Self, std::thread::JoinHandle<()>) {
+        let (queue, jobs) = sync_channel(QUEUE);
+        let room = Room { db, keys, clock, pool_keys: HashMap::new(), unmixed: HashMap::new() };
+        let thread = std::thread::spawn(move || room.run(&jobs));
+        (Self { queue }, thread)
+    }
+
+    /// Queues a submission and waits until it is durable.
+    pub async fn write(&self, published: Arc<Published>, loaded: bool, submission: SplitSubmission) -> Result<Outcome, NotTaken> {
+        let (reply, answer) = oneshot::channel();
+        match self.queue.try_send(Job { published, loaded, submission, reply }) {
+            Ok(()) => answer.await.unwrap_or(Err(NotTaken::Busy)),
+            Err(TrySendError::Full(_) | TrySendError::Disconnected(_)) => Err(NotTaken::Busy),
+        }
+    }
+}
+
+/// Everything the thread works with.
+struct Room {
+    db: Db,
+    keys: KeyFolder,
+    clock: Arc<dyn Clock>,
+    pool_keys: HashMap<Id, PoolKey>,
+    unmixed: HashMap<Id, Unmixed>,
+}
+
+/// A survey with records that lie in the order they came.
+struct Unmixed {
+    /// Records a submission has.
+    items: i64,
+    /// k.
+    group_size: i64,
+}
+
+impl Room {
+    fn run(mut self, jobs: &Receiver<Job>) {
+        let mut next_mixing = Instant::now();
+        loop {
+            let wait = if self.unmixed.is_empty() { Duration::from_secs(3600) } else { next_mixing.saturating_duration_since(Instant::now()) };
+            match jobs.recv_timeout(wait) {
+                Ok(first) => self.commit(first, jobs),
+                Err(RecvTimeoutError::Timeout) => {
+                    let started = Instant::now();
+                    self.mix();
+                    next_mixing = Instant::now() + MIXING_PAUSE.max(started.elapsed() * 20);
+                }
+                Err(RecvTimeoutError::Disconnected) => {
+                    self.mix();
+                    return;
+                }
+            }
+        }
+    }
+
+    fn commit(&mut self, first: Job, jobs: &Receiver<Job>) {
+        let mut answers = first.submission.answers.len();
+        let mut batch = vec![first];
+        while answers < ANSWERS_A_COMMIT && let Ok(job) = jobs.try_recv() {
+            answers += job.submission.answers.len();
+            batch.push(job);
+        }
+        let today = self.clock.today();
+        let (db, keys, pool_keys) = (self.db.clone(), &self.keys, &mut self.pool_keys);
+        let mut key_problem = None;
+        let written = db.write(|conn| {
+            key_problem = None;
+            write_batch(conn, &batch, today, |survey, epoch| {
+                key_of(keys, pool_keys, survey, epoch).map_err(|problem| {
+                    key_problem = Some(problem);
+                    crate::store::query_error("a pool key cannot be read")
+                })
+            })
+        });
+        match written {
+            Ok(outcomes) => {
+                for (job, outcome) in batch.into_iter().zip(outcomes) {
+                    if outcome == Outcome::Stored {
+                        let unmixed = Unmixed {
+                            items: i64::try_from(job.published.items.len()).unwrap_or(i64::MAX),
+                            group_size: i64::from(job.published.survey.group_size),
+                        };
+                        self.unmixed.insert(job.published.id, unmixed);
+                    }
+                    // somebody who closed the page does not hear it
+                    let _ = job.reply.send(Ok(outcome));
+                }
+            }
+            Err(error) => {
+                let failed = || match &key_problem {
+                    Some(problem) => problem.to_string(),
+                    None => format!("{error:?}"),
+                };
+                tracing::error!(cause = failed(), "submissions could not be stored");
+                for job in batch {
+                    let _ = job.reply.send(Err(NotTaken::Busy));
+                }
+            }
+        }
+    }
+
+    fn mix(&mut self) {
+        let surveys: Vec<Id> = self.unmixed.keys().copied().collect();
+        for survey in surveys {
+            let Some(unmixed) = self.unmixed.get(&survey) else { continue };
+            match mix_survey(&self.db, survey, unmixed) {
+                Ok(()) => {
+                    self.unmixed.remove(&survey);
+                }
+                Err(error) => tracing::warn!(?error, "waiting answers could not be mixed now"),
+            }
+        }
+        if let Err(error) = self.db.wipe_leftovers(&pool::TABLES) {
+            tracing::warn!(?error, "what deleted rows left behind could not be wiped now");
+        }
+    }
+}
+
+fn key_of(
+    keys: &KeyFolder,
+    known: &mut HashMap<Id, PoolKey>,
+    survey: Id,
+    epoch: i64,
+) -> Result<PoolKey, crate::keys::KeyProblem> {
+    if let Some(key) = known.get(&survey).filter(|key| key.epoch() == epoch) {
+        return Ok(key.clone());
+    }
+    let key = match keys.pool_key(survey, epoch)? {
+        Some(key) => key,
+        None => return Err(crate::keys::KeyProblem::NotAKey(format!("pool-{epoch}").into())),
+    };
+    known.insert(survey, key.clone());
+    Ok(key)
+}
+
+fn write_batch(
+    conn: &mut Conn,
+    batch: &[Job],
+    today: NaiveDate,
+    mut key: impl FnMut(Id, i64) -> Rows<PoolKey>,
+) -> Rows<Vec<Outcome>> {
+    let mut states: BTreeMap<Id, Option<Collection>> = BTreeMap::new();
+    let mut marks: HashMap<(Id, Id), Vec<u8>> = HashMap::new();
+    for job in batch {
+        states.entry(job.published.id).or_insert(None);
+    }
+    for (survey, state) in &mut states {
+        *state = collections::find(conn, *survey)?;
+        let names: Vec<Id> =
+            batch.iter().filter(|job| job.published.id == *survey).map(|job| job.submission.sent).collect();
+        marks.extend(ledger::sent(conn, *survey, &names)?.into_iter().map(|(id, digest)| ((*survey, id), digest)));
+    }
+    let mut outcomes = Vec::with_capacity(batch.len());
+    let mut new: BTreeMap<Id, Vec<SealedAnswer>> = BTreeMap::new();
+    for job in batch {
+        let survey = job.published.id;
+        let state = states.get(&survey).and_then(Option::as_ref);
+        outcomes.push(match (marks.get(&(survey, job.submission.sent)), state) {
+            (Some(digest), _) if digest[..] == job.submission.digest[..] => Outcome::SameAgain,
+            (Some(_), _) => Outcome::OtherAnswers,
+            (None, Some(state)) if takes(state, job.loaded, today) => {
+                let period = span_on(&job.published.survey, job.published.first_published, state, today).name;
+                let key = key(survey, state.pool_epoch)?;
+                let sealed = job.submission.answers.iter().map(|answer| seal(survey, &period, answer, &key));
+                new.entry(survey).or_default().extend(sealed);
+                ledger::mark_sent(conn, survey, job.submission.sent, &period, &job.submission.digest)?;
+                marks.insert((survey, job.submission.sent), job.submission.digest.to_vec());
+                Outcome::Stored
+            }
+            (None, _) => Outcome::NotOpen,
+        });
+    }
+    for (survey, mut answers) in new {
+        answers.shuffle(&mut rand::rng());
+        pool::insert(conn, survey, &answers)?;
+    }
+    Ok(outcomes)
+}
+
+/// A period takes loaded answers or answers from people, never both.
+fn takes(state: &Collection, loaded: bool, today: NaiveDate) -> bool {
+    let own_period = today < state.ends_on;
+    state.open && if loaded { own_period && state.loaded } else { !(own_period && state.loaded) }
+}
+
+/// Moves what waits in the inbox into the pool once k submissions are together, dealing small pools anew as a whole;
+/// what has to stay in the inbox is written anew in random order.
+fn mix_survey(db: &Db, survey: Id, unmixed: &Unmixed) -> Result<(), crate::store::StoreError> {
+    db.write(|conn| {
+        let (new, mixed) = pool::counts(conn, survey)?;
+        let enough = new >= unmixed.group_size.saturating_mul(unmixed.items);
+        if enough && new + mixed <= DEALT_AT_ONCE {
+            pool::settle(conn, survey, true)
+        } else if enough && new * 8 >= mixed.min(DEALT_AT_ONCE) {
+            pool::settle(conn, survey, false)
+        } else if new <= DEALT_AT_ONCE {
+            let mut answers = pool::page(conn, pool::Place::Inbox, survey, 0..i64::MAX, None, DEALT_AT_ONCE)?;
+            answers.shuffle(&mut rand::rng());
+            pool::rewrite_inbox(conn, survey, &answers)
+        } else {
+            Ok(())
+        }
+    })
+}
+

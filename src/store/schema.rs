@@ -1,0 +1,189 @@
+//! The tables as diesel sees them; the migrations are the truth, a test compares the two.
+
+diesel::table! {
+    organisation (id) {
+        id -> Integer,
+        name -> Text,
+        address -> Text,
+        contact -> Text,
+        officer -> Text,
+        authority -> Text,
+        legal_ground -> Text,
+    }
+}
+
+diesel::table! {
+    accounts (id) {
+        id -> Binary,
+        email -> Text,
+        role -> Text,
+        password_hash -> Nullable<Text>,
+        created_on -> Date,
+    }
+}
+
+diesel::table! {
+    setup_links (hash) {
+        hash -> Binary,
+        account_id -> Binary,
+        expires_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    sessions (hash) {
+        hash -> Binary,
+        account_id -> Binary,
+        started_at -> Timestamp,
+        last_used_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    surveys (id) {
+        id -> Binary,
+        slug -> Text,
+        created_on -> Date,
+        closed_on -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    drafts (survey_id) {
+        survey_id -> Binary,
+        definition -> Text,
+        edited_on -> Date,
+    }
+}
+
+diesel::table! {
+    survey_versions (survey_id, number) {
+        survey_id -> Binary,
+        number -> Integer,
+        definition -> Text,
+        published_on -> Date,
+        effective_on -> Date,
+        group_size -> Integer,
+        colluders -> Integer,
+        retention_days -> Integer,
+    }
+}
+
+diesel::table! {
+    collections (survey_id) {
+        survey_id -> Binary,
+        period -> Text,
+        starts_on -> Date,
+        ends_on -> Date,
+        last_tick -> Date,
+        loaded -> Bool,
+        open -> Bool,
+        closing -> Nullable<Text>,
+        closing_loaded -> Bool,
+        pool_epoch -> BigInt,
+        folded_below -> BigInt,
+        stamp -> Binary,
+    }
+}
+
+diesel::table! {
+    inbox (survey_id, id) {
+        survey_id -> Binary,
+        id -> Binary,
+        period -> Text,
+        item -> Text,
+        epoch -> BigInt,
+        sealed -> Binary,
+    }
+}
+
+diesel::table! {
+    pool (survey_id, id) {
+        survey_id -> Binary,
+        id -> Binary,
+        period -> Text,
+        item -> Text,
+        epoch -> BigInt,
+        sealed -> Binary,
+    }
+}
+
+diesel::table! {
+    sent (survey_id, id) {
+        survey_id -> Binary,
+        id -> Binary,
+        period -> Text,
+        digest -> Binary,
+    }
+}
+
+diesel::table! {
+    cells (survey_id, period, release, item) {
+        survey_id -> Binary,
+        period -> Text,
+        release -> BigInt,
+        item -> Text,
+        sealed -> Binary,
+    }
+}
+
+diesel::table! {
+    pending_releases (survey_id) {
+        survey_id -> Binary,
+        number -> BigInt,
+        period -> Text,
+        body -> Text,
+        closes -> Bool,
+    }
+}
+
+diesel::table! {
+    releases (survey_id, number) {
+        survey_id -> Binary,
+        number -> BigInt,
+        period -> Text,
+        published_on -> Date,
+        body -> Text,
+        digest -> Text,
+    }
+}
+
+diesel::table! {
+    comments (survey_id, id) {
+        survey_id -> Binary,
+        id -> Binary,
+        release -> BigInt,
+        item -> Text,
+        text -> Text,
+        salt -> Binary,
+        expires_on -> Date,
+        withdrawn -> Bool,
+    }
+}
+
+diesel::table! {
+    removals (survey_id, kind) {
+        survey_id -> Binary,
+        kind -> Text,
+        shown -> BigInt,
+        pending -> BigInt,
+    }
+}
+
+diesel::table! {
+    loads (survey_id, batch) {
+        survey_id -> Binary,
+        batch -> Binary,
+        period -> Text,
+    }
+}
+
+diesel::table! {
+    leases (name) {
+        name -> Text,
+        holder -> Binary,
+        until -> Timestamp,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(organisation, accounts, setup_links, sessions, surveys, drafts, survey_versions, collections, inbox, pool, sent, cells, pending_releases, releases, comments, removals, loads, leases);

@@ -1,0 +1,74 @@
+//! The capabilities that handlers receive: what a page may ask for, and nothing of the database or the keys.
+
+use std::sync::Arc;
+
+use super::client_address::TrustedProxies;
+use super::throttle::Throttle;
+use crate::app::App;
+use crate::clock::Clock;
+use crate::services::catalogue::Catalogue;
+use crate::services::organisation::OrganisationDesk;
+use crate::services::publish::SurveyDesk;
+use crate::services::receipts::ReceiptDesk;
+use crate::services::release::ReleaseDesk;
+use crate::services::results::ResultsReader;
+use crate::services::sign_in::SignInDesk;
+use crate::services::submit::SubmissionDesk;
+
+/// One of each, cloned for every worker.
+#[derive(Clone)]
+pub struct Desks {
+    /// Finds published surveys.
+    pub catalogue: Catalogue,
+    /// Takes submissions.
+    pub submissions: SubmissionDesk,
+    /// Opens receipts.
+    pub receipts: ReceiptDesk,
+    /// Reads results.
+    pub results: ResultsReader,
+    /// Writes and publishes surveys.
+    pub surveys: SurveyDesk,
+    /// Makes releases.
+    pub releases: ReleaseDesk,
+    /// Who is responsible.
+    pub organisation: OrganisationDesk,
+    /// Accounts and sessions.
+    pub sign_in: SignInDesk,
+    /// Today.
+    pub clock: Arc<dyn Clock>,
+    /// Whether the database answers.
+    pub is_ready: Arc<dyn Fn() -> bool + Send + Sync>,
+}
+
+impl Desks {
+    /// From the wired program.
+    pub fn of(app: &App) -> Self {
+        Self {
+            catalogue: app.catalogue(),
+            submissions: app.submissions(),
+            receipts: app.receipts(),
+            results: app.results(),
+            surveys: app.surveys(),
+            releases: app.releases(),
+            organisation: app.organisation(),
+            sign_in: app.sign_in(),
+            clock: app.clock(),
+            is_ready: Arc::new(app.readiness()),
+        }
+    }
+}
+
+/// What pages need to know of where they stand.
+#[derive(Clone)]
+pub struct Site {
+    /// What visitors type, such as `https://feedback.example.org`.
+    pub origin: String,
+    /// Whether visitors reach us by TLS.
+    pub https: bool,
+    /// The proxies that are believed.
+    pub trusted: TrustedProxies,
+    /// Slows the guessing of receipt codes.
+    pub receipts: Arc<Throttle>,
+    /// Slows the guessing of passwords.
+    pub sign_ins: Arc<Throttle>,
+}

@@ -1,0 +1,30 @@
+//! The one table of routes.
+
+use actix_web::web::{ServiceConfig, get, post, resource, scope};
+
+use super::{api, errors, health, home, privacy, receipt, staff, survey};
+
+/// Every address with its handlers. Another method at a known address is 405.
+pub fn configure(config: &mut ServiceConfig) {
+    config
+        .service(resource("/").route(get().to(home::show)))
+        .service(
+            resource("/s/{slug}")
+                .route(get().to(survey::show))
+                .route(post().to(survey::create)),
+        )
+        .service(
+            resource("/s/{slug}/receipt")
+                .route(get().to(receipt::find))
+                .route(post().to(receipt::show)),
+        )
+        .service(resource("/privacy").route(get().to(privacy::show)))
+        .service(resource("/api/v1/surveys/{slug}/responses").route(post().to(api::create)))
+        .service(resource("/healthz").route(get().to(health::alive)))
+        .service(resource("/readyz").route(get().to(health::ready)))
+        .service(
+            scope("/staff")
+                .configure(staff::configure)
+                .default_service(actix_web::web::route().to(errors::not_found)),
+        );
+}

@@ -1,0 +1,105 @@
+//! The server: one table of middleware around one table of routes.
+
+use std::net::{SocketAddr, TcpListener};
+use std::sync::Arc;
+use std::time::Duration;
+
+use actix_web::dev::Server;
+use actix_web::middleware::from_fn;
+use actix_web::{App, HttpServer, web};
+
+use super::client_address::TrustedProxies;
+use super::desks::{Desks, Site};
+use super::origin::OriginGuard;
+use super::throttle::Throttle;
+use super::{assets, deadline, errors, headers, origin, routes};
+
+/// Where and how to serve.
+pub struct Serving {
+    /// Already bound, so that whoever bound it knows the port.
+    pub listener: TcpListener,
+    /// What visitors type; `None` means the address it listens on.
+    pub public_url: Option<String>,
+    /// Certificate and key, read.
+    pub tls: Option<rustls::ServerConfig>,
+    /// The proxies that are believed.
+    pub trusted: TrustedProxies,
+    /// Threads that serve; `None` takes one a core.
+    pub workers: Option<usize>,
+}
+
+/// Starts serving; gives the address. Ends on SIGTERM and SIGINT, after what was accepted is answered.
+pub fn start(desks: Desks, serving: Serving) -> std::io::Result<(Server, SocketAddr)> {
+    assets::prepare();
+    let address = serving.listener.local_addr()?;
+    let scheme = if serving.tls.is_some() {
+        "https"
+    } else {
+        "http"
+    };
+    let origin = serving
+        .public_url
+        .unwrap_or_else(|| format!("{scheme}://{address}"));
+    let https = origin.starts_with("https://");
+    let site = Site {
+        https,
+        trusted: serving.trusted,
+        receipts: Arc::new(Throttle::new("receipts", 10, 20)),
+        sign_ins: Arc::new(Throttle::new("sign-ins", 10, 20)),
+        origin,
+    };
+    // a browser names the loopback address as it was typed
+    let local = [
+        format!("{scheme}://localhost:{}", address.port()),
+        format!("{scheme}://127.0.0.1:{}", address.port()),
+    ];
+    let guard = OriginGuard::new(local.into_iter().chain([site.origin.clone()]), |path| {
+        path.starts_with("/api/")
+    });
+    let guard = web::Data::new(guard);
+    let factory = move || {
+        let guard = guard.clone();
+        App::new()
+            .configure(|config| provide(config, &desks, &site))
+            .configure(assets::routes)
+            .configure(routes::configure)
+            .default_service(web::route().to(errors::not_found))
+            .wrap(from_fn(move |request, next| {
+                origin::same_origin(guard.clone(), request, next)
+            }))
+            .wrap(from_fn(errors::furnish))
+            .wrap(from_fn(headers::head_as_get))
+            .wrap(from_fn(deadline::close_unread))
+            .wrap(from_fn(move |request, next| {
+                headers::harden(https, request, next)
+            }))
+    };
+    let mut server = HttpServer::new(factory)
+        .client_request_timeout(Duration::from_secs(10))
+        .client_disconnect_timeout(Duration::from_secs(2))
+        .keep_alive(Duration::from_secs(30))
+        .shutdown_timeout(15);
+    if let Some(workers) = serving.workers {
+        server = server.workers(workers);
+    }
+    let server = match serving.tls {
+        Some(tls) => server.listen_rustls_0_23(serving.listener, tls)?,
+        None => server.listen(serving.listener)?,
+    };
+    Ok((server.run(), address))
+}
+
+fn provide(config: &mut web::ServiceConfig, desks: &Desks, site: &Site) {
+    config
+        .app_data(web::Data::new(desks.catalogue.clone()))
+        .app_data(web::Data::new(desks.submissions.clone()))
+        .app_data(web::Data::new(desks.receipts.clone()))
+        .app_data(web::Data::new(desks.results.clone()))
+        .app_data(web::Data::new(desks.surveys.clone()))
+        .app_data(web::Data::new(desks.releases.clone()))
+        .app_data(web::Data::new(desks.organisation.clone()))
+        .app_data(web::Data::new(desks.sign_in.clone()))
+        .app_data(web::Data::from(Arc::clone(&desks.clock)))
+        .app_data(web::Data::from(Arc::clone(&desks.is_ready)))
+        .app_data(web::Data::new(site.clone()));
+}

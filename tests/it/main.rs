@@ -1,0 +1,4 @@
+//! x
+mod browser;
+mod outside;
+mod proxy;
