@@ -2,6 +2,8 @@
 
 mod accounts;
 pub mod answers;
+mod bench;
+mod demo;
 mod organisation;
 mod release;
 pub mod scrub;
@@ -32,6 +34,8 @@ struct Arguments {
 enum Command {
     /// Run the server (the default)
     Serve,
+    /// See it all: a sample organisation with made-up answers, in a folder of its own
+    Demo,
     /// Staff accounts
     Admin {
         #[command(subcommand)]
@@ -57,6 +61,8 @@ enum Command {
         #[command(subcommand)]
         command: release::Command,
     },
+    /// What pages, submissions and releases cost, as ratios
+    Bench(bench::Command),
     /// Take identifiers out of texts: JSON lines in, JSON lines out
     Scrub,
 }
@@ -114,8 +120,13 @@ fn start(settings: &Settings, command: Command) -> Ending {
         let (input, output) = (std::io::stdin().lock(), std::io::stdout().lock());
         return Ok(scrub::run(input, std::io::BufWriter::new(output))?);
     }
-    let config = settings.check().map_err(Failure::Settings)?;
     serve::start_log();
+    match &command {
+        Command::Demo => return demo::run(settings),
+        Command::Bench(command) => return bench::run(command),
+        _ => {}
+    }
+    let config = settings.check().map_err(Failure::Settings)?;
     match command {
         Command::Serve => serve::run(&config),
         Command::Admin { command } => accounts::run(&config, command),
@@ -123,7 +134,7 @@ fn start(settings: &Settings, command: Command) -> Ending {
         Command::Survey { command } => survey::run(&config, command),
         Command::Answers { command } => answers::run(&config, command),
         Command::Release { command } => release::run(&config, command),
-        Command::Scrub => Ok(()),
+        Command::Demo | Command::Bench(_) | Command::Scrub => Ok(()),
     }
 }
 

@@ -26,6 +26,8 @@ pub(super) fn start_log() {
 
 pub(super) fn run(config: &Config) -> Ending {
     let serving = prepare(config)?;
+    let listen = serving.listener.local_addr().unwrap_or(config.listen);
+    let config = &Config { listen, ..config.clone() };
     let app = open(config)?;
     if !app.sign_in().has_accounts()? {
         first_account(config, &app)?;
@@ -82,11 +84,16 @@ pub(super) fn serve(app: App, serving: Serving) -> Ending {
     Ok(())
 }
 
-/// A first start without an account: whoever reads the terminal becomes the administrator.
+/// As long as nobody can sign in, whoever reads the terminal may become the administrator.
 fn first_account(config: &Config, app: &App) -> Ending {
     let email = "admin@localhost";
-    if let Some(token) = app.sign_in().create(email, Role::Administrator)? {
-        say(&format!("There is no staff account yet. One was made for {email}."));
+    let desk = app.sign_in();
+    let token = match desk.create(email, Role::Administrator)? {
+        Some(token) => Some(token),
+        None => desk.reset(email)?,
+    };
+    if let Some(token) = token {
+        say(&format!("Nobody can sign in yet. There is an account for {email}."));
         say(&super::accounts::set_up_link(config, &token));
     }
     Ok(())

@@ -4,6 +4,7 @@ pub mod account;
 pub mod answer;
 pub mod hex;
 pub mod id;
+pub mod inventory;
 pub mod item;
 pub mod key;
 pub mod organisation;

@@ -80,7 +80,7 @@ impl SignInDesk {
         }
     }
 
-    /// Whether there is any account.
+    /// Whether anybody can sign in.
     pub fn has_accounts(&self) -> Result<bool, ServiceError> {
         Ok(self.db.read(accounts::any)?)
     }

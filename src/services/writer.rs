@@ -12,14 +12,14 @@ use rand::seq::SliceRandom;
 use tokio::sync::oneshot;
 
 use super::ServiceError;
-use super::catalogue::{Published, span_on};
+use super::catalogue::{self, Published, span_on};
 use crate::clock::Clock;
 use crate::domain::id::Id;
 use crate::keys::KeyFolder;
 use crate::privacy::seal::{PoolKey, SealedAnswer, seal};
 use crate::privacy::split::SplitSubmission;
 use crate::store::collections::{self, Collection};
-use crate::store::{Conn, Db, Rows, ledger, pool};
+use crate::store::{Conn, Db, Rows, ledger, pool, surveys};
 
 /// Submissions that may wait; one more is told to come back.
 const QUEUE: usize = 2048;
@@ -102,9 +102,19 @@ struct Unmixed {
     group_size: i64,
 }
 
+impl Unmixed {
+    fn of(published: &Published) -> Self {
+        Self {
+            items: i64::try_from(published.items.len()).unwrap_or(i64::MAX),
+            group_size: i64::from(published.survey.group_size),
+        }
+    }
+}
+
 impl Room {
     fn run(mut self, jobs: &Receiver<Job>) {
-        let mut next_mixing = Instant::now();
+        let mut next_mixing = Instant::now() + MIXING_PAUSE;
+        self.find_unmixed();
         loop {
             let wait = if self.unmixed.is_empty() { Duration::from_secs(3600) } else { next_mixing.saturating_duration_since(Instant::now()) };
             match jobs.recv_timeout(wait) {
@@ -145,11 +155,7 @@ impl Room {
             Ok(outcomes) => {
                 for (job, outcome) in batch.into_iter().zip(outcomes) {
                     if outcome == Outcome::Stored {
-                        let unmixed = Unmixed {
-                            items: i64::try_from(job.published.items.len()).unwrap_or(i64::MAX),
-                            group_size: i64::from(job.published.survey.group_size),
-                        };
-                        self.unmixed.insert(job.published.id, unmixed);
+                        self.unmixed.insert(job.published.id, Unmixed::of(&job.published));
                     }
                     // somebody who closed the page does not hear it
                     let _ = job.reply.send(Ok(outcome));
@@ -168,9 +174,29 @@ impl Room {
         }
     }
 
+    /// What a run that was cut off left in the inbox lies there in the order it came.
+    fn find_unmixed(&mut self) {
+        let today = self.clock.today();
+        let found = self.db.read(|conn| {
+            let mut found = Vec::new();
+            for row in surveys::all(conn)? {
+                if pool::counts(conn, row.id)?.0 > 0
+                    && let Some(published) = catalogue::assemble(conn, &row, today)?
+                {
+                    found.push((row.id, Unmixed::of(&published)));
+                }
+            }
+            Ok(found)
+        });
+        match found {
+            Ok(found) => self.unmixed.extend(found),
+            Err(error) => tracing::warn!(?error, "what waits from an earlier run could not be looked at"),
+        }
+    }
+
     fn mix(&mut self) {
-        let surveys: Vec<Id> = self.unmixed.keys().copied().collect();
-        for survey in surveys {
+        let waiting: Vec<Id> = self.unmixed.keys().copied().collect();
+        for survey in waiting {
             let Some(unmixed) = self.unmixed.get(&survey) else { continue };
             match mix_survey(&self.db, survey, unmixed) {
                 Ok(()) => {

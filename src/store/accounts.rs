@@ -15,9 +15,9 @@ fn account((id, email, role): Raw) -> Rows<Account> {
     Ok(Account { id: read_id(&id)?, email, role })
 }
 
-/// Whether there is any account.
+/// Whether anybody can sign in: there is an account with a password.
 pub fn any(conn: &mut Conn) -> Rows<bool> {
-    Ok(a::table.select(a::id).first::<Vec<u8>>(conn).optional()?.is_some())
+    Ok(a::table.filter(a::password_hash.is_not_null()).select(a::id).first::<Vec<u8>>(conn).optional()?.is_some())
 }
 
 /// Makes an account without a password.

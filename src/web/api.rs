@@ -1,5 +1,128 @@
-//! x
-/// x
-pub async fn create() -> actix_web::HttpResponse {
-    actix_web::HttpResponse::Ok().finish()
+//! The form for programs: the same answers as JSON, the same way, a receipt or a list of problems.
+
+use std::sync::Arc;
+
+use actix_web::http::StatusCode;
+use actix_web::http::header::{CACHE_CONTROL, RETRY_AFTER};
+use actix_web::web::{Data, Path, Payload};
+use actix_web::{HttpMessage, HttpRequest, HttpResponse};
+use serde_json::{Value, json};
+
+use super::deadline::{BodyLimits, read_body};
+use crate::error::AppError;
+use crate::privacy::json::fields;
+use crate::privacy::receipt::Nonce;
+use crate::privacy::submission::{Piece, Preview, RawSubmission};
+use crate::services::catalogue::{Form, Published};
+use crate::services::load::say;
+use crate::services::submit::{Refused, SubmissionDesk};
+use crate::services::writer::Outcome;
+
+/// A submission as a program sends it.
+struct Call {
+    nonce: Nonce,
+    raw: RawSubmission,
+    language: String,
+}
+
+/// POST /api/v1/surveys/{slug}/responses
+pub async fn create(
+    request: HttpRequest,
+    slug: Path<String>,
+    payload: Payload,
+    desk: Data<SubmissionDesk>,
+) -> Result<HttpResponse, AppError> {
+    let published = match desk.form(&slug).await? {
+        Form::Open(published) => published,
+        Form::Unknown => return Ok(title(StatusCode::NOT_FOUND, "there is no such survey")),
+        Form::NotYet(_) => return Ok(title(StatusCode::FORBIDDEN, "the survey is not open yet")),
+        Form::Closed(_) => return Ok(title(StatusCode::GONE, "the survey takes no answers any more")),
+    };
+    Ok(match read(&request, payload, &published).await {
+        Ok(call) => answer(call, published, &desk).await,
+        Err(refusal) => refusal,
+    })
+}
+
+async fn read(request: &HttpRequest, payload: Payload, published: &Published) -> Result<Call, HttpResponse> {
+    if request.content_type() != "application/json" {
+        return Err(title(StatusCode::UNSUPPORTED_MEDIA_TYPE, "send application/json"));
+    }
+    let limits = request.app_data::<BodyLimits>().copied().unwrap_or_default();
+    let body = read_body(payload, limits.bytes, limits.deadline)
+        .await
+        .map_err(|error| title(error.status(), "the body did not arrive whole, in time or within the limit"))?;
+    // the words of serde_json quote what they stumble over: only the place is told
+    let document: Value = serde_json::from_slice(&body).map_err(|error| {
+        title(StatusCode::BAD_REQUEST, &format!("not JSON (line {}, column {})", error.line(), error.column()))
+    })?;
+    parse(&document, published)
+}
+
+fn parse(document: &Value, published: &Published) -> Result<Call, HttpResponse> {
+    let known = ["answers", "receipt", "language"];
+    let object = document.as_object().ok_or_else(|| title(StatusCode::BAD_REQUEST, "send an object"))?;
+    if object.keys().any(|name| !known.contains(&name.as_str())) {
+        return Err(title(StatusCode::BAD_REQUEST, "the object has only answers, receipt and language"));
+    }
+    let answers = object.get("answers").and_then(Value::as_object);
+    let answers = answers.ok_or_else(|| title(StatusCode::BAD_REQUEST, "answers must be an object"))?;
+    let nonce = match object.get("receipt") {
+        None | Some(Value::Null) => Some(Nonce::new(rand::random())),
+        Some(code) => code.as_str().and_then(Nonce::parse),
+    };
+    let nonce = nonce.ok_or_else(|| title(StatusCode::BAD_REQUEST, "receipt must be 26 characters of Crockford base 32"))?;
+    let language = object.get("language").and_then(Value::as_str).unwrap_or(&published.survey.default_language).to_owned();
+    let form = fields(&published.survey, answers).map_err(|wrong| {
+        problems(wrong.iter().map(|wrong| (wrong.field.clone(), format!("expected {}", wrong.expected))))
+    })?;
+    let raw = form
+        .parse(&published.survey, &published.items)
+        .map_err(|found| problems(found.iter().map(|found| (found.field.clone(), say(&found.problem)))))?;
+    Ok(Call { nonce, raw, language })
+}
+
+async fn answer(call: Call, published: Arc<Published>, desk: &SubmissionDesk) -> HttpResponse {
+    let removed = removed(call.raw.preview(&published.items, &call.language));
+    match desk.accept(published, &call.nonce, call.raw, &call.language, false).await {
+        Ok(Outcome::Stored | Outcome::SameAgain) => {
+            document(StatusCode::OK, &json!({ "receipt": call.nonce.code(), "removed": removed }))
+        }
+        Ok(Outcome::OtherAnswers) => title(StatusCode::CONFLICT, "this receipt was used with other answers"),
+        Ok(Outcome::NotOpen) => title(StatusCode::GONE, "the survey takes no answers any more"),
+        Err(Refused::TooLong) => title(StatusCode::UNPROCESSABLE_ENTITY, "a text is too long"),
+        Err(Refused::NotTaken(_)) => {
+            let mut busy = title(StatusCode::SERVICE_UNAVAILABLE, "not stored: try again with the same receipt");
+            busy.headers_mut().insert(RETRY_AFTER, actix_web::http::header::HeaderValue::from_static("5"));
+            busy
+        }
+    }
+}
+
+/// Kinds of what the scrubber takes out, by item.
+fn removed(previews: Vec<Preview>) -> Value {
+    let by_item = previews.into_iter().map(|preview| {
+        let kinds = preview.pieces.iter().filter_map(|piece| match piece {
+            Piece::Removed { kind, .. } => Some(Value::from(kind.name())),
+            Piece::Kept(_) => None,
+        });
+        (preview.item, Value::Array(kinds.collect()))
+    });
+    Value::Object(by_item.collect())
+}
+
+fn problems(found: impl Iterator<Item = (String, String)>) -> HttpResponse {
+    let problems: Vec<Value> = found.map(|(field, problem)| json!({ "field": field, "problem": problem })).collect();
+    document(StatusCode::UNPROCESSABLE_ENTITY, &json!({ "title": "some answers cannot be taken", "problems": problems }))
+}
+
+fn title(status: StatusCode, title: &str) -> HttpResponse {
+    document(status, &json!({ "title": title, "status": status.as_u16() }))
+}
+
+fn document(status: StatusCode, document: &Value) -> HttpResponse {
+    HttpResponse::build(status)
+        .content_type("application/json")
+        .insert_header((CACHE_CONTROL, "no-store"))
+        .body(document.to_string())
 }

@@ -11,6 +11,7 @@ use actix_web::{App, HttpServer, web};
 use super::client_address::TrustedProxies;
 use super::desks::{Desks, Site};
 use super::origin::OriginGuard;
+use super::survey::Forms;
 use super::throttle::Throttle;
 use super::{assets, deadline, errors, headers, origin, routes};
 
@@ -57,10 +58,11 @@ pub fn start(desks: Desks, serving: Serving) -> std::io::Result<(Server, SocketA
         path.starts_with("/api/")
     });
     let guard = web::Data::new(guard);
+    let forms = Forms::default();
     let factory = move || {
         let guard = guard.clone();
         App::new()
-            .configure(|config| provide(config, &desks, &site))
+            .configure(|config| provide(config, &desks, &forms, &site))
             .configure(assets::routes)
             .configure(routes::configure)
             .default_service(web::route().to(errors::not_found))
@@ -89,7 +91,7 @@ pub fn start(desks: Desks, serving: Serving) -> std::io::Result<(Server, SocketA
     Ok((server.run(), address))
 }
 
-fn provide(config: &mut web::ServiceConfig, desks: &Desks, site: &Site) {
+fn provide(config: &mut web::ServiceConfig, desks: &Desks, forms: &Forms, site: &Site) {
     config
         .app_data(web::Data::new(desks.catalogue.clone()))
         .app_data(web::Data::new(desks.submissions.clone()))
@@ -101,5 +103,6 @@ fn provide(config: &mut web::ServiceConfig, desks: &Desks, site: &Site) {
         .app_data(web::Data::new(desks.sign_in.clone()))
         .app_data(web::Data::from(Arc::clone(&desks.clock)))
         .app_data(web::Data::from(Arc::clone(&desks.is_ready)))
+        .app_data(web::Data::new(forms.clone()))
         .app_data(web::Data::new(site.clone()));
 }

@@ -91,11 +91,7 @@ impl Browser {
         // Chromium's own first page has parts of its own: they are no test's business.
         browser.open("about:blank").await;
         browser.requests().await;
-        browser
-            .requests
-            .lock()
-            .expect("the list of requests")
-            .clear();
+        browser.requests.lock().expect("the list of requests").clear();
         browser
     }
 
@@ -112,16 +108,13 @@ impl Browser {
 
     /// Lays pages out `width` CSS pixels wide, from now on.
     pub async fn at_width(&self, width: u32) {
-        let metrics =
-            json!({"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": false});
-        self.cdp("Emulation.setDeviceMetricsOverride", metrics)
-            .await;
+        let metrics = json!({"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": false});
+        self.cdp("Emulation.setDeviceMetricsOverride", metrics).await;
     }
 
     /// True if the page is wider than the window, so that it has to be scrolled sideways.
     pub async fn scrolls_sideways(&self) -> bool {
-        let script =
-            "const page = document.scrollingElement; return page.scrollWidth > page.clientWidth";
+        let script = "const page = document.scrollingElement; return page.scrollWidth > page.clientWidth";
         self.ask(script).await.as_bool().expect("yes or no")
     }
 
@@ -140,10 +133,7 @@ impl Browser {
                     `${rule.id} (${rule.impact}): ${rule.help} at ${node.target.join(' ')}: ${node.html}`))),
                 error => done(['axe did not run: ' + error]))";
         self.allowing_script(async || {
-            self.driver
-                .execute(AXE, Vec::new())
-                .await
-                .expect("axe in the page");
+            self.driver.execute(AXE, Vec::new()).await.expect("axe in the page");
             let found = self
                 .driver
                 .execute_async(run, Vec::new())
@@ -158,12 +148,7 @@ impl Browser {
     pub async fn cookies(&self) -> Vec<Cookie> {
         let mut answer = self.cdp("Storage.getCookies", json!({})).await;
         let cookies = answer["cookies"].take();
-        cookies
-            .as_array()
-            .expect("a list")
-            .iter()
-            .map(cookie)
-            .collect()
+        cookies.as_array().expect("a list").iter().map(cookie).collect()
     }
 
     /// True if the open page's site keeps nothing here: local and session storage, IndexedDB, caches, service workers.
@@ -178,11 +163,7 @@ impl Browser {
             ]).then(done, error => done(['' + error]))";
         let counts = self
             .allowing_script(async || {
-                let answer = self
-                    .driver
-                    .execute_async(count, Vec::new())
-                    .await
-                    .expect("counts");
+                let answer = self.driver.execute_async(count, Vec::new()).await.expect("counts");
                 answer.json().clone()
             })
             .await;
@@ -191,11 +172,7 @@ impl Browser {
 
     /// Every address asked for since the start, in order: pages, redirects, parts, scripts' own requests, web sockets.
     pub async fn requests(&self) -> Vec<String> {
-        let log = self
-            .driver
-            .get_log("performance")
-            .await
-            .expect("the performance log");
+        let log = self.driver.get_log("performance").await.expect("the performance log");
         let mut requests = self.requests.lock().expect("the list of requests");
         for entry in log {
             let event: Value = serde_json::from_str(&entry.message).expect("an event");
@@ -247,11 +224,8 @@ impl Browser {
     }
 
     async fn set_script_off(&self, off: bool) {
-        self.cdp(
-            "Emulation.setScriptExecutionDisabled",
-            json!({"value": off}),
-        )
-        .await;
+        self.cdp("Emulation.setScriptExecutionDisabled", json!({"value": off}))
+            .await;
     }
 
     async fn cdp(&self, method: &str, parameters: Value) -> Value {
@@ -287,12 +261,7 @@ fn close_session(port: u16, session: &str) -> std::io::Result<()> {
 
 fn start_chromedriver() -> (Program, u16) {
     let mut command = Command::new("chromedriver");
-    let mut program = Program::start(
-        command
-            .arg("--port=0")
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null()),
-    );
+    let mut program = Program::start(command.arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null()));
     let mut lines = BufReader::new(program.child().stdout.take().expect("its words")).lines();
     let port = lines.by_ref().map_while(Result::ok).find_map(|line| {
         let said = line.strip_prefix("ChromeDriver was started successfully on port ")?;
@@ -311,8 +280,7 @@ fn cookie(value: &Value) -> Cookie {
     cookie
 }
 
-const GOOD_PAGE: &str =
-    "<!doctype html><html lang=en><head><meta name=viewport content='width=device-width'>
+const GOOD_PAGE: &str = "<!doctype html><html lang=en><head><meta name=viewport content='width=device-width'>
     <title>A good page</title><link rel=icon href='data:,'>
     <style>:root { color-scheme: light dark }</style></head>
     <body><main><h1>Hello</h1><p id=told>No script ran.</p>
@@ -361,17 +329,12 @@ async fn the_browser_sees_every_fault_of_a_bad_page() {
 
     let axe = browser.axe().await.join("\n");
     assert!(
-        axe.contains("image-alt")
-            && axe.contains("color-contrast")
-            && axe.contains("html-has-lang"),
+        axe.contains("image-alt") && axe.contains("color-contrast") && axe.contains("html-has-lang"),
         "{axe}"
     );
     let cookies = browser.cookies().await;
     assert_eq!(
-        cookies
-            .iter()
-            .map(|cookie| cookie.name.as_str())
-            .collect::<Vec<_>>(),
+        cookies.iter().map(|cookie| cookie.name.as_str()).collect::<Vec<_>>(),
         ["seen"]
     );
     assert!(!browser.storage_is_empty().await);
@@ -425,9 +388,5 @@ async fn the_browser_can_be_small_dark_and_without_script() {
     );
     let picture = pictures.path().join("page.png");
     browser.screenshot(&picture).await;
-    assert!(
-        std::fs::read(&picture)
-            .expect("a picture")
-            .starts_with(b"\x89PNG")
-    );
+    assert!(std::fs::read(&picture).expect("a picture").starts_with(b"\x89PNG"));
 }

@@ -36,8 +36,7 @@ impl ScratchDir {
     pub fn new(name: &str) -> Self {
         static COUNT: AtomicU32 = AtomicU32::new(0);
         let count = COUNT.fetch_add(1, Ordering::Relaxed);
-        let path =
-            std::env::temp_dir().join(format!("chorus-{name}-{}-{count}", std::process::id()));
+        let path = std::env::temp_dir().join(format!("chorus-{name}-{}-{count}", std::process::id()));
         let _ = std::fs::remove_dir_all(&path);
         std::fs::create_dir_all(&path).expect("a scratch folder");
         Self(path)
@@ -53,10 +52,7 @@ impl ScratchDir {
         let mut found = self.open_deleted_files();
         let mut folders = vec![self.0.clone()];
         while let Some(folder) = folders.pop() {
-            for entry in std::fs::read_dir(&folder)
-                .expect("a folder that can be read")
-                .flatten()
-            {
+            for entry in std::fs::read_dir(&folder).expect("a folder that can be read").flatten() {
                 let kind = entry.file_type().expect("a kind of file");
                 if kind.is_dir() {
                     folders.push(entry.path());
@@ -197,11 +193,7 @@ impl PageServer {
                 thread::spawn(move || answer(stream, &pages, &told));
             }
         });
-        Self {
-            port,
-            seen,
-            stopping,
-        }
+        Self { port, seen, stopping }
     }
 
     pub fn port(&self) -> u16 {
@@ -271,8 +263,6 @@ fn read_request(stream: &mut TcpStream) -> Option<String> {
 fn request_length(bytes: &[u8]) -> Option<usize> {
     let head_length = bytes.windows(4).position(|end| end == b"\r\n\r\n")? + 4;
     let head = String::from_utf8_lossy(&bytes[..head_length]).to_ascii_lowercase();
-    let body_length = head
-        .lines()
-        .find_map(|line| line.strip_prefix("content-length:"));
+    let body_length = head.lines().find_map(|line| line.strip_prefix("content-length:"));
     Some(head_length + body_length.map_or(0, |length| length.trim().parse().unwrap_or(0)))
 }

@@ -45,25 +45,14 @@ pub fn behind_nginx(upstream_port: u16) -> ProxyGuard {
                 ("listen [::]:443 ssl;", ""),
                 ("/etc/ssl/chorus/fullchain.pem", &certificate),
                 ("/etc/ssl/chorus/privkey.pem", &format!("{place}/key.pem")),
-                (
-                    "http://127.0.0.1:8080",
-                    &format!("http://127.0.0.1:{upstream_port}"),
-                ),
+                ("http://127.0.0.1:8080", &format!("http://127.0.0.1:{upstream_port}")),
                 ("http {", &format!("http {{ {temporary}")),
             ],
         );
         std::fs::write(folder.path().join("nginx.conf"), settings).expect("settings");
         let mut command = Command::new("nginx");
         command
-            .args([
-                "-e",
-                "stderr",
-                "-g",
-                "daemon off;",
-                "-c",
-                "nginx.conf",
-                "-p",
-            ])
+            .args(["-e", "stderr", "-g", "daemon off;", "-c", "nginx.conf", "-p"])
             .arg(folder.path());
         command
     })
@@ -74,8 +63,7 @@ pub fn behind_caddy(upstream_port: u16) -> Option<ProxyGuard> {
     Command::new("caddy").arg("version").output().ok()?;
     Some(started("caddy", |folder, port| {
         let place = folder.path().display();
-        let own =
-            format!("https://localhost:{port} {{\n\ttls {place}/certificate.pem {place}/key.pem\n");
+        let own = format!("https://localhost:{port} {{\n\ttls {place}/certificate.pem {place}/key.pem\n");
         let settings = substituted(
             CADDY,
             &[
@@ -185,37 +173,22 @@ fn make_certificate(folder: &ScratchDir) {
             "-days",
             "2",
         ])
-        .args([
-            "-subj",
-            "/CN=localhost",
-            "-addext",
-            "subjectAltName=DNS:localhost",
-        ])
+        .args(["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"])
         .args(["-addext", "basicConstraints=critical,CA:FALSE"])
         .args(["-keyout", "key.pem", "-out", "certificate.pem"])
         .current_dir(folder.path())
         .output()
         .expect("openssl is installed");
-    assert!(
-        done.status.success(),
-        "{}",
-        String::from_utf8_lossy(&done.stderr)
-    );
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
 }
 
 /// Each of the changes exactly once: settings that moved on must not leave the test behind.
 fn substituted(settings: &str, changes: &[(&str, &str)]) -> String {
     // Comments explain the very words that change.
-    let lines = settings
-        .lines()
-        .filter(|line| !line.trim_start().starts_with('#'));
+    let lines = settings.lines().filter(|line| !line.trim_start().starts_with('#'));
     let mut text: String = lines.flat_map(|line| [line, "\n"]).collect();
     for (from, to) in changes {
-        assert_eq!(
-            text.matches(from).count(),
-            1,
-            "{from} in the shipped settings"
-        );
+        assert_eq!(text.matches(from).count(), 1, "{from} in the shipped settings");
         text = text.replace(from, to);
     }
     text
@@ -266,10 +239,7 @@ fn keeps_its_promises(proxy: &ProxyGuard, upstream: PageServer) {
     // What is sent to a Chorus that is away is the error every proxy would like to write down.
     drop(upstream);
     let answer = proxy.send(marked("GET", "").as_bytes());
-    assert!(
-        answer.starts_with("HTTP/1.1 503")
-            && answer.contains("Content-Security-Policy: default-src 'none'")
-    );
+    assert!(answer.starts_with("HTTP/1.1 503") && answer.contains("Content-Security-Policy: default-src 'none'"));
     assert!(
         answer.contains("counts once") && answer.contains("Retry-After: 30"),
         "{answer}"
@@ -289,22 +259,14 @@ fn passes_on_only_the_peer(proxy: &ProxyGuard, upstream: &PageServer) {
         !answer.to_ascii_lowercase().contains("content-encoding"),
         "compressed by the proxy"
     );
-    let seen = upstream
-        .seen()
-        .pop()
-        .expect("a request")
-        .to_ascii_lowercase();
+    let seen = upstream.seen().pop().expect("a request").to_ascii_lowercase();
     assert!(
         seen.starts_with("get /canary-path?q=canary-query http/1.1\r\n"),
         "{seen}"
     );
+    assert!(seen.contains("\r\nx-forwarded-for: 127.0.0.1\r\n"), "{seen}");
     assert!(
-        seen.contains("\r\nx-forwarded-for: 127.0.0.1\r\n"),
-        "{seen}"
-    );
-    assert!(
-        seen.contains("\r\nx-forwarded-proto: https\r\n")
-            && seen.contains("\r\nhost: localhost\r\n"),
+        seen.contains("\r\nx-forwarded-proto: https\r\n") && seen.contains("\r\nhost: localhost\r\n"),
         "{seen}"
     );
     assert!(!seen.contains("203.0.113.77"), "{seen}");
@@ -319,9 +281,7 @@ fn keeps_a_long_request_in_memory(proxy: &ProxyGuard, upstream: &PageServer) {
     stream
         .write_all(marked("POST", &format!("Content-Length: {}\r\n", body.len())).as_bytes())
         .expect("a head");
-    stream
-        .write_all(first.as_bytes())
-        .expect("most of the body");
+    stream.write_all(first.as_bytes()).expect("most of the body");
     assert_no_trace(proxy);
     stream.write_all(last.as_bytes()).expect("the rest");
     let answer = rest(&mut stream);
@@ -342,13 +302,9 @@ fn keeps_a_long_request_in_memory(proxy: &ProxyGuard, upstream: &PageServer) {
 fn keeps_a_long_answer_in_memory(proxy: &ProxyGuard) {
     let mut stream = proxy.connect();
 
-    stream
-        .write_all(marked("GET", "").as_bytes())
-        .expect("a request");
+    stream.write_all(marked("GET", "").as_bytes()).expect("a request");
     let mut start = [0; 2000];
-    stream
-        .read_exact(&mut start)
-        .expect("the start of the answer");
+    stream.read_exact(&mut start).expect("the start of the answer");
     assert_no_trace(proxy);
 
     assert!(rest(&mut stream).trim_end().ends_with("canary-page"));

@@ -41,7 +41,7 @@ pub(super) const STEPS: RangeInclusive<u32> = 3..=10;
 pub(super) const DEFAULT_STEPS: u32 = 5;
 pub(super) const SHORT_TEXT: RangeInclusive<u32> = 1..=500;
 pub(super) const DEFAULT_SHORT_TEXT: u32 = 200;
-pub(super) const LONG_TEXT: RangeInclusive<u32> = 1..=10_000;
+pub(super) const LONG_TEXT: RangeInclusive<u32> = 1..=4000;
 pub(super) const DEFAULT_LONG_TEXT: u32 = 4000;
 pub(super) const EDGES: RangeInclusive<usize> = 2..=21;
 pub(super) const DEFAULT_BANDS: usize = 10;

@@ -232,3 +232,16 @@ impl Survey {
         self.segments.contains(key)
     }
 }
+
+impl Survey {
+    /// What the respondent reads for a value of `question`: an option's or a row's text; `None` for steps, bands and the interface's own words.
+    pub fn label(question: &Question, value: &str, language: &str) -> Option<String> {
+        let choices = match &question.kind {
+            Kind::Choice { options, .. } | Kind::Choices { options, .. } | Kind::Ranking { options } => options,
+            Kind::Matrix { rows, .. } => rows,
+            _ => return None,
+        };
+        let choice = choices.iter().find(|choice| choice.key.as_str() == value)?;
+        Some(choice.text.in_language(language).to_owned())
+    }
+}

@@ -77,7 +77,7 @@ fn kind(languages: &[LanguageTag]) -> impl Strategy<Value = Kind> + use<> {
     prop_oneof![
         Just(Kind::Statement),
         (1..=500_u32).prop_map(|max_length| Kind::ShortText { max_length }),
-        (1..=10_000_u32).prop_map(|max_length| Kind::LongText { max_length }),
+        (1..=4000_u32).prop_map(|max_length| Kind::LongText { max_length }),
         (entries(languages, 2..6), any::<bool>(), displays).prop_map(
             |(options, other, display)| Kind::Choice {
                 options,

@@ -1,0 +1,170 @@
+//! The measured process: a server with an empty handler beside it, or a fold.
+
+use std::io::Read;
+use std::net::TcpListener;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use futures_util::stream::{FuturesUnordered, StreamExt};
+use serde_json::json;
+
+use super::super::{Ending, Failure, block_on, say};
+use crate::app::App;
+use crate::clock::SystemClock;
+use crate::domain::account::Role;
+use crate::domain::organisation::Organisation;
+use crate::privacy::form::SubmissionForm;
+use crate::privacy::receipt::Nonce;
+use crate::services::catalogue::{Form, Published};
+use crate::services::publish::SurveyDesk;
+use crate::services::release::Tick;
+use crate::services::submit::SubmissionDesk;
+use crate::services::writer::Outcome;
+use crate::web::desks::Desks;
+use crate::web::server::{self, Serving};
+
+const EMAIL: &str = "bench@localhost";
+/// Submissions under way at once while loading.
+const AT_ONCE: usize = 1024;
+
+pub(super) fn run(what: &str, answers: u64) -> Ending {
+    let folder = std::env::var_os("CHORUS_BENCH_FOLDER").map(PathBuf::from);
+    let folder = folder.ok_or_else(|| Failure::Work("only the bench starts this".to_owned()))?;
+    let url = format!("sqlite://{}", folder.join("data").join("bench.db").display());
+    let app = App::open(&url, &folder.join("keys").join("key"), Arc::new(SystemClock))?;
+    prepare(&app)?;
+    match what {
+        "serve" => serve(app),
+        _ => fold(app, answers),
+    }
+}
+
+fn prepare(app: &App) -> Ending {
+    let organisation = Organisation {
+        name: "Bench".to_owned(),
+        address: "Nowhere 1".to_owned(),
+        contact: "bench@localhost".to_owned(),
+        ..Organisation::default()
+    };
+    app.organisation().save(&organisation)?;
+    for (slug, questions) in [("bench", 10), ("few", 1), ("many", 1)] {
+        let questions: Vec<_> = (0..questions)
+            .map(|number| {
+                json!({ "key": format!("q{number}"), "kind": "rating", "text": { "en": format!("How good is number {number}?") },
+                    "labels": { "en": ["poor", "excellent"] } })
+            })
+            .collect();
+        let definition = json!({ "chorus": 1, "slug": slug, "title": { "en": slug }, "purpose": { "en": "Measuring" },
+            "tick": "close", "questions": questions });
+        let survey = SurveyDesk::read(&definition.to_string()).map_err(|mistakes| Failure::Work(mistakes.to_string()))?;
+        app.surveys().publish(&survey)?;
+    }
+    Ok(())
+}
+
+fn serve(app: App) -> Ending {
+    let password = Nonce::new(rand::random()).code();
+    app.sign_in().create(EMAIL, Role::Administrator)?;
+    app.sign_in().set_password(EMAIL, &password)?;
+    let cookie = block_on(app.sign_in().sign_in(EMAIL, &password))??.unwrap_or_default();
+    let desks = Desks::of(&app);
+    actix_web::rt::System::new().block_on(async {
+        let hello = TcpListener::bind("127.0.0.1:0")?;
+        let hello_port = hello.local_addr()?.port();
+        let empty = actix_web::HttpServer::new(|| {
+            actix_web::App::new().route("/", actix_web::web::get().to(|| async { "hello" }))
+        });
+        let empty = empty.workers(2).listen(hello)?.run();
+        let listener = TcpListener::bind("127.0.0.1:0")?;
+        let serving = Serving { listener, public_url: None, tls: None, trusted: Default::default(), workers: Some(2) };
+        let (server, address) = server::start(desks, serving)?;
+        say(&json!({ "hello": hello_port, "port": address.port(), "cookie": format!("__Host-s={cookie}") }).to_string());
+        tokio::spawn(empty);
+        let handle = server.handle();
+        tokio::task::spawn_blocking(wait_for_the_end).await.ok();
+        let stopping = tokio::spawn(server);
+        handle.stop(false).await;
+        stopping.await.ok();
+        Ok::<(), std::io::Error>(())
+    })?;
+    app.close();
+    Ok(())
+}
+
+fn wait_for_the_end() {
+    // an input that breaks off is an end too
+    let _ = std::io::stdin().read_to_end(&mut Vec::new());
+}
+
+fn fold(app: App, answers: u64) -> Ending {
+    let few = open(&app, "few")?;
+    block_on(load(&app.submissions(), &few, 100))??;
+    app.releases().run("few", Tick { closes: false, unscheduled: true })?;
+    let many = open(&app, "many")?;
+    let began = Instant::now();
+    block_on(load(&app.submissions(), &many, answers))??;
+    let load_seconds = began.elapsed().as_secs_f64();
+
+    let stop = tokio_util::sync::CancellationToken::new();
+    let visitor = visit(app.submissions(), few, stop.clone());
+    let releases = app.releases();
+    let began = Instant::now();
+    releases.run("many", Tick { closes: false, unscheduled: true })?;
+    let release_seconds = began.elapsed().as_secs_f64();
+    stop.cancel();
+    let longest_wait = visitor.join().unwrap_or(Duration::MAX);
+    say(&json!({ "load_seconds": load_seconds, "release_seconds": release_seconds,
+        "longest_wait_ms": longest_wait.as_secs_f64() * 1000.0 }).to_string());
+    wait_for_the_end();
+    app.close();
+    Ok(())
+}
+
+fn open(app: &App, slug: &str) -> Result<Arc<Published>, Failure> {
+    match app.catalogue().form(slug)? {
+        Form::Open(published) => Ok(published),
+        _ => Err(Failure::Work(format!("the survey {slug} is not open"))),
+    }
+}
+
+async fn load(desk: &SubmissionDesk, published: &Arc<Published>, count: u64) -> Ending {
+    let mut under_way = FuturesUnordered::new();
+    for number in 0..count {
+        under_way.push(one(desk, published, number));
+        if under_way.len() >= AT_ONCE {
+            under_way.next().await.transpose()?;
+        }
+    }
+    while under_way.next().await.transpose()?.is_some() {}
+    Ok(())
+}
+
+async fn one(desk: &SubmissionDesk, published: &Arc<Published>, number: u64) -> Ending {
+    let form = SubmissionForm::new(vec![("q0".to_owned(), (number % 5 + 1).to_string())]);
+    let raw = form.parse(&published.survey, &published.items).map_err(|_| Failure::Work("an answer is wrong".to_owned()))?;
+    match desk.accept(Arc::clone(published), &Nonce::new(rand::random()), raw, "en", false).await {
+        Ok(Outcome::Stored) => Ok(()),
+        other => Err(Failure::Work(format!("an answer was not stored: {other:?}"))),
+    }
+}
+
+/// Somebody who answers another survey all the while; gives how long the longest answer took.
+fn visit(
+    desk: SubmissionDesk,
+    published: Arc<Published>,
+    stop: tokio_util::sync::CancellationToken,
+) -> std::thread::JoinHandle<Duration> {
+    std::thread::spawn(move || {
+        let mut longest = Duration::ZERO;
+        while !stop.is_cancelled() {
+            let began = Instant::now();
+            if block_on(one(&desk, &published, 1)).is_err() {
+                return Duration::MAX;
+            }
+            longest = longest.max(began.elapsed());
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        longest
+    })
+}

@@ -1,0 +1,120 @@
+//! `demo`: one command to see it all, in a folder of its own, with made-up answers that went the real way.
+
+mod respondents;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use chrono::{Datelike, Days, Months, NaiveDate};
+
+use super::serve::{prepare, serve};
+use super::{Ending, Failure, block_on, open, say};
+use crate::app::App;
+use crate::clock::{Clock, SetClock, SystemClock};
+use crate::config::{Config, Settings};
+use crate::domain::account::Role;
+use crate::domain::organisation::Organisation;
+use crate::services::publish::{Publication, SurveyDesk};
+
+const FOLDER: &str = "chorus-demo";
+const EMAIL: &str = "demo@localhost";
+const SURVEYS: [&str; 3] = [
+    include_str!("../../../templates/demo/visit.json"),
+    include_str!("../../../templates/demo/suggestions.json"),
+    include_str!("../../../templates/demo/product.json"),
+];
+/// Respondents a week and survey.
+const A_WEEK: [(&str, usize); 3] = [("visit", 32), ("suggestions", 14), ("product", 16)];
+
+pub(super) fn run(settings: &Settings) -> Ending {
+    let folder = Path::new(FOLDER);
+    let own = Settings {
+        database_url: None,
+        database_url_file: None,
+        data_dir: folder.join("data"),
+        key_file: folder.join("keys").join("key"),
+        ..settings.clone()
+    };
+    let config = own.check().map_err(Failure::Settings)?;
+    let serving = prepare(&config)?;
+    match std::fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            return Err(Failure::Work(format!("{FOLDER}: {error}")));
+        }
+        _ => {}
+    }
+    play_the_past(&config)?;
+    let app = open(&config)?;
+    let password = account(&app)?;
+    let address = config.public_url.clone().unwrap_or_else(|| {
+        let port = serving.listener.local_addr().map(|address| address.port()).unwrap_or_default();
+        format!("http://localhost:{port}")
+    });
+    tell(&address, &password);
+    serve(app, serving)
+}
+
+fn tell(address: &str, password: &str) {
+    say("Chorus demo: a sample bakery with made-up answers over the past months.");
+    say("");
+    say(&format!("  For customers   {address}/"));
+    for (slug, _) in A_WEEK {
+        say(&format!("                  {address}/s/{slug}"));
+    }
+    say(&format!("  For staff       {address}/staff"));
+    say(&format!("                  e-mail    {EMAIL}"));
+    say(&format!("                  password  {password}"));
+    say("");
+    say(&format!("Everything lies in the folder {FOLDER}, which the next demo makes anew. Stop with Ctrl+C."));
+}
+
+fn account(app: &App) -> Result<String, Failure> {
+    let password = crate::privacy::receipt::Nonce::new(rand::random()).code_in_groups().to_lowercase();
+    let password: String = password.chars().take(19).collect();
+    app.sign_in().create(EMAIL, Role::Administrator)?;
+    app.sign_in().set_password(EMAIL, &password)?;
+    Ok(password)
+}
+
+/// Three months, week by week: answers through the desk that takes the form's, releases by the schedule.
+fn play_the_past(config: &Config) -> Ending {
+    let today = SystemClock.today();
+    let first = today - Days::new(u64::from(today.day0())) - Months::new(3);
+    let clock = Arc::new(SetClock::on(first));
+    let app = App::open(&config.database_url, &config.key_file, Arc::clone(&clock) as Arc<dyn Clock>)?;
+    app.organisation().save(&bakery())?;
+    for json in SURVEYS {
+        let survey = SurveyDesk::read(json).map_err(|mistakes| Failure::Work(mistakes.to_string()))?;
+        if !matches!(app.surveys().publish(&survey)?, Publication::Done { .. }) {
+            return Err(Failure::Work(format!("the sample survey {} could not be published", survey.slug)));
+        }
+    }
+    for day in days(first, today) {
+        clock.set(day);
+        app.catalogue().forget();
+        app.releases().run_due()?;
+        if day.weekday() == chrono::Weekday::Wed {
+            app.catalogue().forget();
+            block_on(respondents::answer(&app, &A_WEEK))??;
+        }
+    }
+    clock.set(today);
+    app.releases().run_due()?;
+    app.close();
+    Ok(())
+}
+
+fn days(first: NaiveDate, today: NaiveDate) -> impl Iterator<Item = NaiveDate> {
+    first.iter_days().take_while(move |day| *day <= today)
+}
+
+fn bakery() -> Organisation {
+    Organisation {
+        name: "Greenhill Bakery".to_owned(),
+        address: "1 Mill Lane, Greenhill".to_owned(),
+        contact: "privacy@greenhill.example".to_owned(),
+        officer: "Dana Osei, dpo@greenhill.example".to_owned(),
+        authority: "The data protection authority of your country".to_owned(),
+        ..Organisation::default()
+    }
+}

@@ -1,0 +1,128 @@
+//! The inventory: every kind of data that is kept, and for every column of the database which kind it holds.
+//!
+//! The privacy notice is made of it, `docs/DATA.md` says the same in words, and a test compares both with the real databases.
+
+/// A kind of data. Its texts are the interface words `data-{name}`, `data-{name}-why` and `data-{name}-kept`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DataKind {
+    /// Sealed answers that wait for the next release.
+    WaitingAnswers,
+    /// Marks that a form was sent.
+    SentMarks,
+    /// Encrypted counts of a period that is still open.
+    Cells,
+    /// Published counts.
+    Releases,
+    /// Released comments, without identifiers.
+    Comments,
+    /// How many identifiers were removed, by kind.
+    Removals,
+    /// Surveys and what they promise.
+    Surveys,
+    /// Facts about the organisation.
+    Organisation,
+    /// Accounts and sessions of staff.
+    Staff,
+    /// What the program needs to run and says nothing about anybody.
+    Technical,
+}
+
+impl DataKind {
+    /// Every kind.
+    pub const ALL: [Self; 10] = [
+        Self::WaitingAnswers,
+        Self::SentMarks,
+        Self::Cells,
+        Self::Releases,
+        Self::Comments,
+        Self::Removals,
+        Self::Surveys,
+        Self::Organisation,
+        Self::Staff,
+        Self::Technical,
+    ];
+
+    /// The name in interface words and in `docs/DATA.md`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::WaitingAnswers => "waiting-answers",
+            Self::SentMarks => "sent-marks",
+            Self::Cells => "cells",
+            Self::Releases => "releases",
+            Self::Comments => "comments",
+            Self::Removals => "removals",
+            Self::Surveys => "surveys",
+            Self::Organisation => "organisation",
+            Self::Staff => "staff",
+            Self::Technical => "technical",
+        }
+    }
+
+    /// Whether it comes from respondents.
+    pub fn is_from_respondents(self) -> bool {
+        matches!(
+            self,
+            Self::WaitingAnswers | Self::SentMarks | Self::Cells | Self::Releases | Self::Comments | Self::Removals
+        )
+    }
+}
+
+/// Every table with its columns and the kind of data they hold.
+pub const TABLES: [(&str, DataKind, &[&str]); 18] = [
+    ("inbox", DataKind::WaitingAnswers, &["survey_id", "id", "period", "item", "epoch", "sealed"]),
+    ("pool", DataKind::WaitingAnswers, &["survey_id", "id", "period", "item", "epoch", "sealed"]),
+    ("sent", DataKind::SentMarks, &["survey_id", "id", "period", "digest"]),
+    ("cells", DataKind::Cells, &["survey_id", "period", "release", "item", "sealed"]),
+    ("pending_releases", DataKind::Releases, &["survey_id", "number", "period", "body", "closes"]),
+    ("releases", DataKind::Releases, &["survey_id", "number", "period", "published_on", "body", "digest"]),
+    (
+        "comments",
+        DataKind::Comments,
+        &["survey_id", "id", "release", "item", "text", "salt", "expires_on", "withdrawn"],
+    ),
+    ("removals", DataKind::Removals, &["survey_id", "kind", "shown", "pending"]),
+    ("surveys", DataKind::Surveys, &["id", "slug", "created_on", "closed_on"]),
+    ("drafts", DataKind::Surveys, &["survey_id", "definition", "edited_on"]),
+    (
+        "survey_versions",
+        DataKind::Surveys,
+        &[
+            "survey_id",
+            "number",
+            "definition",
+            "published_on",
+            "effective_on",
+            "group_size",
+            "colluders",
+            "retention_days",
+        ],
+    ),
+    (
+        "collections",
+        DataKind::Surveys,
+        &[
+            "survey_id",
+            "period",
+            "starts_on",
+            "ends_on",
+            "last_tick",
+            "loaded",
+            "open",
+            "closing",
+            "closing_loaded",
+            "pool_epoch",
+            "folded_below",
+            "stamp",
+        ],
+    ),
+    ("loads", DataKind::Technical, &["survey_id", "batch", "period"]),
+    ("leases", DataKind::Technical, &["name", "holder", "until"]),
+    (
+        "organisation",
+        DataKind::Organisation,
+        &["id", "name", "address", "contact", "officer", "authority", "legal_ground"],
+    ),
+    ("accounts", DataKind::Staff, &["id", "email", "role", "password_hash", "created_on"]),
+    ("setup_links", DataKind::Staff, &["hash", "account_id", "expires_at"]),
+    ("sessions", DataKind::Staff, &["hash", "account_id", "started_at", "last_used_at"]),
+];

@@ -1,0 +1,31 @@
+//! What was just done, told by the page that follows a form.
+
+use serde::Deserialize;
+
+use crate::text::Words;
+
+/// What may stand in the address of such a page.
+#[derive(Debug, Default, Deserialize)]
+pub struct Done {
+    done: Option<String>,
+    open: Option<usize>,
+}
+
+impl Done {
+    /// The sentence about it.
+    pub fn told(&self, words: Words) -> Option<String> {
+        let key = match self.done.as_deref()? {
+            "made" => "staff-done-made",
+            "saved" => "staff-done-saved",
+            "published" => "staff-done-published",
+            "closed" => "staff-done-closed",
+            _ => return None,
+        };
+        Some(words.t(key))
+    }
+
+    /// The question that was worked on.
+    pub fn open(&self) -> Option<usize> {
+        self.open
+    }
+}

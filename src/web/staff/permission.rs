@@ -1,0 +1,29 @@
+//! Who may do what: one place that every handler of staff asks. For now whoever is signed in may do everything.
+
+use crate::domain::account::{Account, Role};
+
+/// What a member of staff wishes to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Permission {
+    /// See which surveys there are, and share their links.
+    SeeSurveys,
+    /// Make and edit drafts.
+    WriteSurveys,
+    /// Publish a draft, close a survey or a period.
+    PublishSurveys,
+    /// Read and download what was released.
+    ReadResults,
+    /// See and change who is responsible.
+    NameOrganisation,
+}
+
+/// Whether `account` may do it.
+pub fn may(account: &Account, permission: Permission) -> bool {
+    use Permission::{NameOrganisation, PublishSurveys, ReadResults, SeeSurveys, WriteSurveys};
+    match (account.role, permission) {
+        (
+            Role::Administrator | Role::Editor | Role::Analyst | Role::PrivacyOfficer | Role::Auditor,
+            SeeSurveys | WriteSurveys | PublishSurveys | ReadResults | NameOrganisation,
+        ) => true,
+    }
+}

@@ -1,0 +1,202 @@
+//! How people reach a survey: its address, a picture of it to scan, and words for a message.
+
+use actix_web::http::StatusCode;
+use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION};
+use actix_web::web::{Data, Path, Query};
+use actix_web::{HttpRequest, HttpResponse};
+use askama::Template;
+use qrcode::{Color, EcLevel, QrCode};
+
+use super::done::Done;
+use super::edit::language_name;
+use super::permission::Permission;
+use super::signed_in::SignedIn;
+use super::survey_head::{Found, SurveyHeadPart, find};
+use crate::domain::survey::Survey;
+use crate::error::AppError;
+use crate::services::catalogue::{Catalogue, Published};
+use crate::services::publish::SurveyDesk;
+use crate::text::{Words, direction};
+use crate::web::desks::Site;
+use crate::web::page::{draw, words_for};
+
+/// Light modules around the code, which scanners need (ISO/IEC 18004).
+const QUIET_ZONE: usize = 4;
+
+#[derive(Template)]
+#[template(path = "staff/share.html")]
+struct SharePage {
+    words: Words,
+    section: &'static str,
+    head: SurveyHeadPart,
+    done: Option<String>,
+    address: String,
+    /// None for an address too long for a code.
+    code: Option<CodePart>,
+    messages: Vec<MessageLine>,
+}
+
+/// A message to paste, in one of the survey's languages.
+pub struct MessageLine {
+    /// The language.
+    pub lang: String,
+    /// The direction of that.
+    pub dir: &'static str,
+    /// Its name.
+    pub language: String,
+    /// The message.
+    pub text: String,
+}
+
+/// A QR code as a picture: black on white, whatever the colours of the page.
+#[derive(Template)]
+#[template(path = "staff/code.svg.html")]
+struct CodePart {
+    title: String,
+    /// Width and height in modules.
+    size: usize,
+    /// The dark modules, as runs of each row.
+    path: String,
+}
+
+/// A picture in a template is SVG made by its own template, which escapes what stands in it.
+impl askama::filters::HtmlSafe for CodePart {}
+
+/// The page.
+pub async fn show(
+    request: HttpRequest,
+    who: SignedIn,
+    slug: Path<String>,
+    done: Query<Done>,
+    desk: Data<SurveyDesk>,
+    catalogue: Data<Catalogue>,
+    site: Data<Site>,
+) -> Result<HttpResponse, AppError> {
+    who.must(Permission::SeeSurveys)?;
+    let found = find(&desk, &catalogue, &slug).await?;
+    let words = words_for(&request);
+    let address = address(&site, &found)?;
+    let page = SharePage {
+        words,
+        section: "surveys",
+        head: found.head(words, "share"),
+        done: done.told(words),
+        code: CodePart::of(words, &address),
+        messages: messages(&published(&found)?.survey, &address),
+        address,
+    };
+    Ok(draw(StatusCode::OK, &page))
+}
+
+/// The picture alone, to keep.
+pub async fn picture(
+    request: HttpRequest,
+    who: SignedIn,
+    slug: Path<String>,
+    desk: Data<SurveyDesk>,
+    catalogue: Data<Catalogue>,
+    site: Data<Site>,
+) -> Result<HttpResponse, AppError> {
+    who.must(Permission::SeeSurveys)?;
+    let found = find(&desk, &catalogue, &slug).await?;
+    let code = CodePart::of(words_for(&request), &address(&site, &found)?);
+    let svg = code.and_then(|code| code.render().ok()).ok_or(AppError::NotFound)?;
+    Ok(HttpResponse::Ok()
+        .content_type("image/svg+xml")
+        .insert_header((CACHE_CONTROL, "no-store"))
+        .insert_header((CONTENT_DISPOSITION, format!("attachment; filename=\"{slug}.svg\"")))
+        .body(svg))
+}
+
+fn published(found: &Found) -> Result<&Published, AppError> {
+    found.published().ok_or(AppError::NotFound)
+}
+
+/// The address of a published survey's form.
+fn address(site: &Site, found: &Found) -> Result<String, AppError> {
+    published(found)?;
+    let origin = site.origin.trim_end_matches('/');
+    Ok(format!("{origin}/s/{}", found.overview.row.slug))
+}
+
+/// A message in each language of the survey. One that the interface does not speak has the title and the address alone.
+fn messages(survey: &Survey, address: &str) -> Vec<MessageLine> {
+    let message = |tag: &String| {
+        let own = Words::for_tag(tag);
+        let speaks = tag.split('-').next() == Some(own.lang());
+        let mut parts = vec![survey.title.in_language(tag).to_owned()];
+        if speaks {
+            parts.push(own.with_one("staff-share-message", "people", survey.group_size));
+        }
+        parts.push(match survey.languages.len() {
+            1 => address.to_owned(),
+            _ => format!("{address}?lang={tag}"),
+        });
+        MessageLine {
+            lang: tag.clone(),
+            dir: direction(tag),
+            language: language_name(tag),
+            // the marks around variables are for pages; in a message they would stick to the address
+            text: parts.join("\n\n").replace(['\u{2068}', '\u{2069}'], ""),
+        }
+    };
+    survey.languages.iter().map(message).collect()
+}
+
+impl CodePart {
+    fn of(words: Words, address: &str) -> Option<Self> {
+        let code = QrCode::with_error_correction_level(address, EcLevel::M).ok()?;
+        let width = code.width();
+        let path = code
+            .to_colors()
+            .chunks(width)
+            .enumerate()
+            .map(|(row, modules)| row_path(modules, row + QUIET_ZONE))
+            .collect();
+        Some(Self {
+            title: words.with_one("staff-share-code-of", "address", address),
+            size: width + 2 * QUIET_ZONE,
+            path,
+        })
+    }
+}
+
+/// The dark runs of a row, as rectangles one module high.
+fn row_path(modules: &[Color], row: usize) -> String {
+    let mut path = String::new();
+    let mut column = 0;
+    for run in modules.chunk_by(|left, right| left == right) {
+        if run.first() == Some(&Color::Dark) {
+            let length = run.len();
+            path += &format!("M{} {row}h{length}v1h-{length}z", column + QUIET_ZONE);
+        }
+        column += run.len();
+    }
+    path
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_picture_holds_every_dark_module_once_and_no_style() {
+        let words = Words::for_tag("en");
+        let address = "https://feedback.example.org/s/visit";
+
+        let code = CodePart::of(words, address).unwrap();
+        let svg = code.render().unwrap();
+
+        let drawn: usize = code
+            .path
+            .split('h')
+            .skip(1)
+            .step_by(2)
+            .filter_map(|part| part.split('v').next()?.parse::<usize>().ok())
+            .sum();
+        let plain = QrCode::with_error_correction_level(address, EcLevel::M).unwrap();
+        let dark = plain.to_colors().iter().filter(|module| **module == Color::Dark).count();
+        assert_eq!(drawn, dark);
+        assert!(!svg.contains("style") && svg.contains("#fff") && svg.contains("#000"));
+    }
+}

@@ -1,9 +1,0 @@
-//! x
-/// x
-pub async fn show() -> actix_web::HttpResponse {
-    actix_web::HttpResponse::Ok().finish()
-}
-/// x
-pub async fn create() -> actix_web::HttpResponse {
-    actix_web::HttpResponse::Ok().finish()
-}

@@ -1,0 +1,152 @@
+//! The other pages of a survey: review, thanks, sent before, not open.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse};
+use askama::Template;
+
+use super::form_page::Frame;
+use super::forms::language_of;
+use crate::domain::organisation::Organisation;
+use crate::privacy::form::SubmissionForm;
+use crate::privacy::receipt::Nonce;
+use crate::privacy::submission::{Piece, Preview};
+use crate::services::catalogue::{Form, Published};
+use crate::text::Words;
+use crate::web::errors;
+use crate::web::page::draw;
+
+/// Shows exactly what will be removed before anything is sent.
+#[derive(Template)]
+#[template(path = "survey/review.html")]
+pub struct ReviewPage {
+    words: Words,
+    organisation: String,
+    frame: Frame,
+    texts: Vec<ReviewedText>,
+    token: String,
+    fields: Vec<(String, String)>,
+}
+
+/// One text of a review.
+pub struct ReviewedText {
+    question: String,
+    pieces: Vec<ReviewedPiece>,
+}
+
+/// A piece of it: what was typed, and what takes its place.
+pub struct ReviewedPiece {
+    words: String,
+    instead: String,
+}
+
+impl ReviewPage {
+    pub(super) fn new(
+        published: &Published,
+        organisation: &Organisation,
+        language: &str,
+        token: String,
+        form: &SubmissionForm,
+        previews: Vec<Preview>,
+    ) -> Self {
+        let words = Words::for_tag(language);
+        let texts = previews.into_iter().map(|preview| reviewed(published, language, words, preview)).collect();
+        let fields = form.fields().iter().filter(|(name, _)| !name.starts_with('_')).cloned().collect();
+        Self { words, organisation: organisation.name.clone(), frame: Frame::new(published, language), texts, token, fields }
+    }
+}
+
+fn reviewed(published: &Published, language: &str, words: Words, preview: Preview) -> ReviewedText {
+    let question = published
+        .items
+        .iter()
+        .find(|item| item.name == preview.item)
+        .and_then(|item| published.survey.questions.get(item.question))
+        .map(|question| question.text.in_language(language).to_owned())
+        .unwrap_or_default();
+    let pieces = preview
+        .pieces
+        .into_iter()
+        .map(|piece| match piece {
+            Piece::Kept(words) => ReviewedPiece { words, instead: String::new() },
+            Piece::Removed { words: typed, kind } => {
+                ReviewedPiece { words: typed, instead: words.t(&format!("removed-{}", kind.name())) }
+            }
+        })
+        .collect();
+    ReviewedText { question, pieces }
+}
+
+/// Thanks, with the receipt folded away.
+#[derive(Template)]
+#[template(path = "survey/thanks.html")]
+pub struct ThanksPage {
+    words: Words,
+    organisation: String,
+    frame: Frame,
+    thanks: String,
+    code: String,
+}
+
+impl ThanksPage {
+    pub(super) fn new(published: &Published, organisation: &Organisation, language: &str, nonce: &Nonce) -> Self {
+        let thanks = published.survey.thanks.as_ref().map(|text| text.in_language(language).to_owned()).unwrap_or_default();
+        Self {
+            words: Words::for_tag(language),
+            organisation: organisation.name.clone(),
+            frame: Frame::new(published, language),
+            thanks,
+            code: nonce.code_in_groups(),
+        }
+    }
+}
+
+/// This form was sent before with other answers; a fresh one is a link away, and no receipt is shown.
+#[derive(Template)]
+#[template(path = "survey/sent_before.html")]
+pub struct SentBeforePage {
+    words: Words,
+    organisation: String,
+    frame: Frame,
+}
+
+impl SentBeforePage {
+    pub(super) fn new(published: &Published, organisation: &Organisation, language: &str) -> Self {
+        Self { words: Words::for_tag(language), organisation: organisation.name.clone(), frame: Frame::new(published, language) }
+    }
+}
+
+/// The survey is closed or opens later.
+#[derive(Template)]
+#[template(path = "survey/not_open.html")]
+struct NotOpenPage {
+    words: Words,
+    organisation: String,
+    frame: Frame,
+    heading: String,
+    sentence: String,
+}
+
+/// The page for a form that takes no answers now.
+pub(super) fn not_open(request: &HttpRequest, form: &Form, organisation: &Organisation) -> HttpResponse {
+    let (status, published) = match form {
+        Form::Unknown => return errors::page(request, StatusCode::NOT_FOUND),
+        Form::NotYet(published) => (StatusCode::FORBIDDEN, published),
+        Form::Closed(published) | Form::Open(published) => (StatusCode::GONE, published),
+    };
+    let language = language_of(request, published);
+    let words = Words::for_tag(&language);
+    let (heading, sentence) = match (form, published.survey.opens) {
+        (Form::NotYet(_), Some(opens)) => {
+            (words.t("not-yet-title"), words.with_one("not-yet", "day", words.date(opens).as_str()))
+        }
+        _ => (words.t("closed-title"), words.t("closed")),
+    };
+    let page = NotOpenPage {
+        words,
+        organisation: organisation.name.clone(),
+        frame: Frame::new(published, &language),
+        heading,
+        sentence,
+    };
+    draw(status, &page)
+}

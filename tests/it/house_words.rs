@@ -1,0 +1,111 @@
+//! Every word a page says exists in every language of the interface, and every word of the files is said somewhere.
+
+use std::collections::BTreeSet;
+
+use chorus::domain::inventory::DataKind;
+use chorus::domain::organisation::LegalGround;
+use chorus::privacy::scrub::Kind;
+use chorus::text::{INTERFACE_LANGUAGES, keys};
+use regex::Regex;
+
+use crate::house::{files, sources};
+
+/// Keys that are put together while the program runs: what the source says, and every key that can come of it.
+fn put_together() -> Vec<(&'static str, Vec<String>)> {
+    let data = DataKind::ALL.iter().flat_map(|kind| ["", "-why", "-kept"].map(|ending| format!("data-{}{ending}", kind.name())));
+    let grounds = LegalGround::ALL.iter().map(|ground| format!("legal-{}", ground.name().replace('_', "-")));
+    let removed = Kind::ALL.iter().map(|kind| format!("removed-{}", kind.name()));
+    vec![("data-{}{ending}", data.collect()), ("legal-{}", grounds.collect()), ("removed-{}", removed.collect())]
+}
+
+/// Every quoted word of sources and templates that looks like a key.
+fn quoted() -> BTreeSet<String> {
+    let key = Regex::new(r#""([a-z][a-z0-9]*(?:-[a-z0-9]+)*)""#).expect("a pattern");
+    let templates = files("templates", &["html"]).into_iter().map(|file| file.whole);
+    let code = sources().into_iter().map(|file| file.code);
+    templates.chain(code).flat_map(|text| key.captures_iter(&text).map(|found| found[1].to_owned()).collect::<Vec<_>>()).collect()
+}
+
+/// Every key that a page asks for by name.
+fn asked_for() -> BTreeSet<String> {
+    let asked = Regex::new(r#"\b(?:t|with|with_one|with_two)\(\s*"([a-z0-9-]+)""#).expect("a pattern");
+    let templates = files("templates", &["html"]).into_iter().map(|file| file.whole);
+    let code = sources().into_iter().map(|file| file.code);
+    templates.chain(code).flat_map(|text| asked.captures_iter(&text).map(|found| found[1].to_owned()).collect::<Vec<_>>()).collect()
+}
+
+#[test]
+fn no_page_asks_for_a_word_that_is_not_there() {
+    let known = keys("en");
+
+    let missing: Vec<String> = asked_for()
+        .into_iter()
+        .chain(put_together().into_iter().flat_map(|(_, keys)| keys))
+        .filter(|key| !known.contains(key.as_str()))
+        .collect();
+
+    assert!(known.len() > 50, "the words are not where they were");
+    assert_eq!(missing, Vec::<String>::new());
+}
+
+#[test]
+fn no_word_is_there_that_nobody_says() {
+    let quoted = quoted();
+    let dynamic: BTreeSet<String> = put_together().into_iter().flat_map(|(_, keys)| keys).collect();
+
+    let unused: Vec<&str> = keys("en").into_iter().filter(|key| !quoted.contains(*key) && !dynamic.contains(*key)).collect();
+
+    assert_eq!(unused, Vec::<&str>::new());
+}
+
+#[test]
+fn keys_are_put_together_only_where_a_test_knows_what_comes_of_it() {
+    let known: Vec<&str> = put_together().into_iter().map(|(pattern, _)| pattern).collect();
+    let made = Regex::new(r#"\b(?:t|text|with|with_one|with_two)\(\s*&?format!\(\s*"([^"]*)""#).expect("a pattern");
+
+    for source in sources().into_iter().filter(|source| source.is_in(&["web/"])) {
+        for found in made.captures_iter(&source.code) {
+            assert!(known.contains(&&found[1]), "{} puts together {}", source.path, &found[1]);
+        }
+    }
+}
+
+#[test]
+fn every_language_has_the_same_words() {
+    let english = keys("en");
+
+    for language in INTERFACE_LANGUAGES {
+        let own = keys(language);
+        let missing: Vec<_> = english.difference(&own).collect();
+        let left_over: Vec<_> = own.difference(&english).collect();
+
+        assert!(missing.is_empty() && left_over.is_empty(), "{language} lacks {missing:?} and has {left_over:?} too many");
+    }
+}
+
+#[test]
+fn every_word_fills_in_the_same_variables_in_every_language() {
+    let variable = Regex::new(r"\{\s*\$([a-z_]+)").expect("a pattern");
+    let variables = |language: &str| -> Vec<(String, BTreeSet<String>)> {
+        let text = crate::house::text_of(&format!("templates/i18n/{language}.ftl"));
+        let mut messages: Vec<(String, String)> = Vec::new();
+        for line in text.lines().filter(|line| !line.starts_with('#')) {
+            match line.split_once('=') {
+                Some((key, rest)) if line.starts_with(|first: char| first.is_ascii_alphabetic()) => {
+                    messages.push((key.trim().to_owned(), rest.to_owned()));
+                }
+                _ => messages.iter_mut().last().into_iter().for_each(|(_, message)| message.push_str(line)),
+            }
+        }
+        let of = |message: &str| variable.captures_iter(message).map(|found| found[1].to_owned()).collect();
+        messages.iter().map(|(key, message)| (key.clone(), of(message))).collect()
+    };
+    let english = variables("en");
+
+    for language in INTERFACE_LANGUAGES {
+        for (key, own) in variables(language) {
+            let expected = english.iter().find(|(known, _)| *known == key).map(|(_, variables)| variables);
+            assert_eq!(Some(&own), expected, "{key} in {language}");
+        }
+    }
+}
