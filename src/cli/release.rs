@@ -67,6 +67,9 @@ fn tick(config: &Config, slug: &str, closes: bool) -> Ending {
         Outcome::Released(number) => say(&format!("{slug}: release {number} is out")),
         Outcome::NothingToShow => say(&format!("{slug}: not enough answers to show anything without risk to respondents")),
         Outcome::Busy => return Err(Failure::Work(format!("{slug}: a release is being made already; try again in a minute"))),
+        Outcome::ClosedEarly => {
+            return Err(Failure::Work(format!("{slug}: this period was closed early already; the next one can be closed once it has begun")));
+        }
         Outcome::NotCollecting => return Err(Failure::Work(format!("there is no open survey \"{slug}\""))),
     }
     Ok(())

@@ -6,7 +6,7 @@ use super::scrub::Kind;
 use crate::domain::answer::{Answer, SegmentValues};
 
 /// Padded size of everything that is not free text, in bytes.
-pub const COUNTED_SIZE: usize = 64;
+pub const COUNTED_SIZE: usize = 32;
 /// Padded sizes of free texts, in bytes.
 pub const TEXT_SIZES: [usize; 3] = [1024, 4096, 16384];
 

@@ -160,8 +160,8 @@ impl Loaded {
 
 fn read_line(published: &Published, line: &str) -> Result<(crate::privacy::form::SubmissionForm, String), String> {
     // the words of serde_json quote what they stumble over: only the place is told
-    let value: serde_json::Value =
-        serde_json::from_str(line).map_err(|error| format!("is not JSON (column {})", error.column()))?;
+    let value = json::document(line.as_bytes())
+        .map_err(|error| format!("is not JSON, or has a field twice (column {})", error.column()))?;
     let answers = value.get("answers").and_then(serde_json::Value::as_object).ok_or("has no object \"answers\"")?;
     let language = value.get("language").and_then(serde_json::Value::as_str).unwrap_or(&published.survey.default_language);
     let form = json::fields(&published.survey, answers).map_err(|wrong| wrong_in_words(&wrong))?;

@@ -5,6 +5,7 @@ pub mod error;
 pub mod export;
 pub mod interrupt;
 pub mod load;
+mod mixing;
 pub mod organisation;
 pub mod publish;
 pub mod receipts;

@@ -171,7 +171,12 @@ impl ReceiptDesk {
         let ids: Vec<Id> = published.items.iter().map(|item| nonce.record(survey, &item.name)).collect();
         let changed = self.write(survey, |conn, below| {
             let waiting = pool::find(conn, survey, &ids, below)?;
-            let epoch = collections::find(conn, survey)?.map_or(0, |state| state.pool_epoch);
+            let state = collections::find(conn, survey)?;
+            let epoch = state.as_ref().map_or(0, |state| state.pool_epoch);
+            let closing = state.and_then(|state| state.closing);
+            if waiting.iter().any(|sealed| Some(sealed.period()) == closing.as_deref()) {
+                return Ok(Changed::TooLate);
+            }
             let key = self
                 .keys
                 .pool_key(survey, epoch)

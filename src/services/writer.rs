@@ -5,31 +5,26 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
-use std::time::{Duration, Instant};
 
 use chrono::NaiveDate;
 use rand::seq::SliceRandom;
 use tokio::sync::oneshot;
 
 use super::ServiceError;
-use super::catalogue::{self, Published, span_on};
+use super::catalogue::{Published, span_on};
+use super::mixing::Mixing;
 use crate::clock::Clock;
 use crate::domain::id::Id;
 use crate::keys::KeyFolder;
 use crate::privacy::seal::{PoolKey, SealedAnswer, seal};
 use crate::privacy::split::SplitSubmission;
 use crate::store::collections::{self, Collection};
-use crate::store::{Conn, Db, Rows, ledger, pool, surveys};
+use crate::store::{Conn, Db, Rows, ledger, pool};
 
 /// Submissions that may wait; one more is told to come back.
 const QUEUE: usize = 2048;
 /// Answers in one transaction.
 const ANSWERS_A_COMMIT: usize = 1000;
-/// Between two rounds of mixing; and it never takes more than a twentieth of the time.
-const MIXING_PAUSE: Duration = Duration::from_secs(1);
-/// Up to so many records are dealt anew in one go, which takes a fraction of a second.
-const DEALT_AT_ONCE: i64 = 50_000;
-
 /// What became of a submission.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
@@ -70,8 +65,10 @@ impl Writer {
     /// Starts the thread. It ends, with everything acknowledged or refused, when the last clone of the writer is gone.
     pub fn start(db: Db, keys: KeyFolder, clock: Arc<dyn Clock>) -> (Self, std::thread::JoinHandle<()>) {
         let (queue, jobs) = sync_channel(QUEUE);
-        let room = Room { db, keys, clock, pool_keys: HashMap::new(), unmixed: HashMap::new() };
-        let thread = std::thread::spawn(move || room.run(&jobs));
+        let thread = std::thread::spawn(move || {
+            let mixing = Mixing::begin(db.clone(), clock.today());
+            Room { db, keys, clock, pool_keys: HashMap::new(), mixing }.run(&jobs);
+        });
         (Self { queue }, thread)
     }
 
@@ -91,41 +88,20 @@ struct Room {
     keys: KeyFolder,
     clock: Arc<dyn Clock>,
     pool_keys: HashMap<Id, PoolKey>,
-    unmixed: HashMap<Id, Unmixed>,
-}
-
-/// A survey with records that lie in the order they came.
-struct Unmixed {
-    /// Records a submission has.
-    items: i64,
-    /// k.
-    group_size: i64,
-}
-
-impl Unmixed {
-    fn of(published: &Published) -> Self {
-        Self {
-            items: i64::try_from(published.items.len()).unwrap_or(i64::MAX),
-            group_size: i64::from(published.survey.group_size),
-        }
-    }
+    mixing: Mixing,
 }
 
 impl Room {
     fn run(mut self, jobs: &Receiver<Job>) {
-        let mut next_mixing = Instant::now() + MIXING_PAUSE;
-        self.find_unmixed();
         loop {
-            let wait = if self.unmixed.is_empty() { Duration::from_secs(3600) } else { next_mixing.saturating_duration_since(Instant::now()) };
-            match jobs.recv_timeout(wait) {
-                Ok(first) => self.commit(first, jobs),
-                Err(RecvTimeoutError::Timeout) => {
-                    let started = Instant::now();
-                    self.mix();
-                    next_mixing = Instant::now() + MIXING_PAUSE.max(started.elapsed() * 20);
+            match jobs.recv_timeout(self.mixing.wait()) {
+                Ok(first) => {
+                    self.commit(first, jobs);
+                    self.mixing.after_commit();
                 }
+                Err(RecvTimeoutError::Timeout) => self.mixing.go_on(),
                 Err(RecvTimeoutError::Disconnected) => {
-                    self.mix();
+                    self.mixing.finish();
                     return;
                 }
             }
@@ -155,7 +131,7 @@ impl Room {
             Ok(outcomes) => {
                 for (job, outcome) in batch.into_iter().zip(outcomes) {
                     if outcome == Outcome::Stored {
-                        self.unmixed.insert(job.published.id, Unmixed::of(&job.published));
+                        self.mixing.note(&job.published);
                     }
                     // somebody who closed the page does not hear it
                     let _ = job.reply.send(Ok(outcome));
@@ -171,42 +147,6 @@ impl Room {
                     let _ = job.reply.send(Err(NotTaken::Busy));
                 }
             }
-        }
-    }
-
-    /// What a run that was cut off left in the inbox lies there in the order it came.
-    fn find_unmixed(&mut self) {
-        let today = self.clock.today();
-        let found = self.db.read(|conn| {
-            let mut found = Vec::new();
-            for row in surveys::all(conn)? {
-                if pool::counts(conn, row.id)?.0 > 0
-                    && let Some(published) = catalogue::assemble(conn, &row, today)?
-                {
-                    found.push((row.id, Unmixed::of(&published)));
-                }
-            }
-            Ok(found)
-        });
-        match found {
-            Ok(found) => self.unmixed.extend(found),
-            Err(error) => tracing::warn!(?error, "what waits from an earlier run could not be looked at"),
-        }
-    }
-
-    fn mix(&mut self) {
-        let waiting: Vec<Id> = self.unmixed.keys().copied().collect();
-        for survey in waiting {
-            let Some(unmixed) = self.unmixed.get(&survey) else { continue };
-            match mix_survey(&self.db, survey, unmixed) {
-                Ok(()) => {
-                    self.unmixed.remove(&survey);
-                }
-                Err(error) => tracing::warn!(?error, "waiting answers could not be mixed now"),
-            }
-        }
-        if let Err(error) = self.db.wipe_leftovers(&pool::TABLES) {
-            tracing::warn!(?error, "what deleted rows left behind could not be wiped now");
         }
     }
 }
@@ -277,24 +217,3 @@ fn takes(state: &Collection, loaded: bool, today: NaiveDate) -> bool {
     let own_period = today < state.ends_on;
     state.open && if loaded { own_period && state.loaded } else { !(own_period && state.loaded) }
 }
-
-/// Moves what waits in the inbox into the pool once k submissions are together, dealing small pools anew as a whole;
-/// what has to stay in the inbox is written anew in random order.
-fn mix_survey(db: &Db, survey: Id, unmixed: &Unmixed) -> Result<(), crate::store::StoreError> {
-    db.write(|conn| {
-        let (new, mixed) = pool::counts(conn, survey)?;
-        let enough = new >= unmixed.group_size.saturating_mul(unmixed.items);
-        if enough && new + mixed <= DEALT_AT_ONCE {
-            pool::settle(conn, survey, true)
-        } else if enough && new * 8 >= mixed.min(DEALT_AT_ONCE) {
-            pool::settle(conn, survey, false)
-        } else if new <= DEALT_AT_ONCE {
-            let mut answers = pool::page(conn, pool::Place::Inbox, survey, 0..i64::MAX, None, DEALT_AT_ONCE)?;
-            answers.shuffle(&mut rand::rng());
-            pool::rewrite_inbox(conn, survey, &answers)
-        } else {
-            Ok(())
-        }
-    })
-}
-

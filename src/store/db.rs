@@ -89,7 +89,7 @@ impl Db {
         migrations::run(&mut first)?;
         drop(first);
         let connections = diesel::r2d2::Pool::builder()
-            .max_size(8)
+            .max_size(if backend == Backend::Postgres { 8 } else { 4 })
             .min_idle(Some(1))
             .test_on_check_out(backend == Backend::Postgres)
             .connection_timeout(Duration::from_secs(5))

@@ -1,7 +1,7 @@
 //! Sealed answers that wait: new ones in the inbox, from k submissions on in the pool. Neither tells in which order they came.
 
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Binary, Integer};
+use diesel::sql_types::{BigInt, Binary};
 
 use super::connection::on_backend;
 use super::schema::{inbox, pool};
@@ -125,6 +125,18 @@ pub enum Place {
     Pool,
 }
 
+impl Place {
+    /// Both.
+    pub const BOTH: [Self; 2] = [Self::Inbox, Self::Pool];
+
+    fn table(self) -> &'static str {
+        match self {
+            Self::Inbox => "inbox",
+            Self::Pool => "pool",
+        }
+    }
+}
+
 /// Up to `count` records of keys in `epochs`, after the name `after`, in the order of their random names.
 pub fn page(
     conn: &mut Conn,
@@ -162,20 +174,51 @@ struct Count {
     count: i64,
 }
 
-/// Deletes up to `count` records of keys before `epoch`; says how many there were.
-pub fn delete_folded(conn: &mut Conn, survey: Id, epoch: i64, count: i32) -> Rows<usize> {
-    let mut deleted = 0;
-    for table in TABLES {
-        let statement = format!(
-            "DELETE FROM {table} WHERE survey_id = $1 AND id IN (SELECT id FROM {table} WHERE survey_id = $1 AND epoch < $2 LIMIT $3)"
-        );
-        deleted += on_backend!(conn, |c| diesel::sql_query(&statement)
-            .bind::<Binary, _>(&survey.bytes()[..])
-            .bind::<BigInt, _>(epoch)
-            .bind::<Integer, _>(count)
-            .execute(c))?;
-    }
-    Ok(deleted)
+/// Deletes released records: of the next `count` records of keys before `epoch` after the name `after`. Gives the last name, or
+/// `None` when there are no more.
+pub fn delete_folded(conn: &mut Conn, place: Place, survey: Id, epoch: i64, after: Option<Id>, count: i64) -> Rows<Option<Id>> {
+    let Some(last) = page_end(conn, place, survey, after, Some(epoch), count)? else { return Ok(None) };
+    let table = place.table();
+    let statement = format!("DELETE FROM {table} WHERE survey_id = $1 AND id > $2 AND id <= $3 AND epoch < $4");
+    on_backend!(conn, |c| diesel::sql_query(&statement)
+        .bind::<Binary, _>(&survey.bytes()[..])
+        .bind::<Binary, _>(lower_end(after))
+        .bind::<Binary, _>(&last.bytes()[..])
+        .bind::<BigInt, _>(epoch)
+        .execute(c))?;
+    Ok(Some(last))
+}
+
+/// The name of the `count`-th record after `after`, or of the last one; `None` when there is none. With `below`, only records
+/// of earlier keys count.
+fn page_end(conn: &mut Conn, place: Place, survey: Id, after: Option<Id>, below: Option<i64>, count: i64) -> Rows<Option<Id>> {
+    let statement = format!(
+        "SELECT max(id) AS id FROM (SELECT id FROM {} WHERE survey_id = $1 AND id > $2 AND epoch < $3 ORDER BY id LIMIT $4) AS page",
+        place.table()
+    );
+    // PostgreSQL has no max of bytes before version 18
+    let statement = match conn {
+        Conn::Sqlite(_) => statement,
+        Conn::Pg(_) => statement.replace("max(id) AS id", "id").replace("AS page", "AS page ORDER BY id DESC LIMIT 1"),
+    };
+    let rows: Vec<Name> = on_backend!(conn, |c| diesel::sql_query(&statement)
+        .bind::<Binary, _>(&survey.bytes()[..])
+        .bind::<Binary, _>(lower_end(after))
+        .bind::<BigInt, _>(below.unwrap_or(i64::MAX))
+        .bind::<BigInt, _>(count)
+        .load(c))?;
+    rows.into_iter().find_map(|row| row.id).map(|id| read_id(&id)).transpose()
+}
+
+/// The empty name is before all others.
+fn lower_end(after: Option<Id>) -> Vec<u8> {
+    after.map(|after| after.bytes().to_vec()).unwrap_or_default()
+}
+
+#[derive(QueryableByName)]
+struct Name {
+    #[diesel(sql_type = diesel::sql_types::Nullable<Binary>)]
+    id: Option<Vec<u8>>,
 }
 
 /// How many records stand in the inbox and in the pool.
@@ -191,25 +234,49 @@ pub fn counts(conn: &mut Conn, survey: Id) -> Rows<(i64, i64)> {
 
 const COLUMNS: &str = "survey_id, id, period, item, epoch, sealed";
 
-/// Moves the inbox into the pool in random order; with `whole`, deals the pool anew together with it.
+/// Deals a part of the key space anew: the inbox's records after the name `after` go into the pool, together with the pool's own of
+/// that part, in random order. Gives the name the part ends at; `None` when it was the last one.
 ///
 /// Rows written one after the other lie side by side in a page or carry the same transaction number; dealt anew they do not.
-pub fn settle(conn: &mut Conn, survey: Id, whole: bool) -> Rows<()> {
-    let move_all = |from: &str, to: &str, order: &str| {
-        [
-            format!("INSERT INTO {to} ({COLUMNS}) SELECT {COLUMNS} FROM {from} WHERE survey_id = $1{order}"),
-            format!("DELETE FROM {from} WHERE survey_id = $1"),
-        ]
-    };
-    let mut statements = Vec::new();
-    if whole {
-        statements.extend(move_all("pool", "inbox", ""));
+pub fn deal(conn: &mut Conn, survey: Id, after: Option<Id>, count: i64) -> Rows<Option<Id>> {
+    let ends = [page_end(conn, Place::Inbox, survey, after, None, count)?, page_end(conn, Place::Pool, survey, after, None, count)?];
+    // up to the nearer end where both have more; the rest of the key space where neither has
+    let more = counted_after(conn, survey, after, count)?;
+    let last = if more { ends.into_iter().flatten().min() } else { None };
+    let until = last.map_or_else(|| vec![u8::MAX; 17], |last| last.bytes().to_vec());
+    let part = "WHERE survey_id = $1 AND id > $2 AND id <= $3";
+    for statement in [
+        format!("INSERT INTO inbox ({COLUMNS}) SELECT {COLUMNS} FROM pool {part}"),
+        format!("DELETE FROM pool {part}"),
+        format!("INSERT INTO pool ({COLUMNS}) SELECT {COLUMNS} FROM inbox {part} ORDER BY random()"),
+        format!("DELETE FROM inbox {part}"),
+    ] {
+        on_backend!(conn, |c| diesel::sql_query(&statement)
+            .bind::<Binary, _>(&survey.bytes()[..])
+            .bind::<Binary, _>(lower_end(after))
+            .bind::<Binary, _>(&until)
+            .execute(c))?;
     }
-    statements.extend(move_all("inbox", "pool", " ORDER BY random()"));
-    for statement in statements {
-        on_backend!(conn, |c| diesel::sql_query(&statement).bind::<Binary, _>(&survey.bytes()[..]).execute(c))?;
+    Ok(last)
+}
+
+/// Whether one of the tables has more than `count` records after `after`.
+fn counted_after(conn: &mut Conn, survey: Id, after: Option<Id>, count: i64) -> Rows<bool> {
+    for place in Place::BOTH {
+        let statement = format!(
+            "SELECT count(*) AS count FROM (SELECT 1 FROM {} WHERE survey_id = $1 AND id > $2 LIMIT $3) AS page",
+            place.table()
+        );
+        let rows: Vec<Count> = on_backend!(&mut *conn, |c| diesel::sql_query(&statement)
+            .bind::<Binary, _>(&survey.bytes()[..])
+            .bind::<Binary, _>(lower_end(after))
+            .bind::<BigInt, _>(count + 1)
+            .load(c))?;
+        if rows.first().is_some_and(|row| row.count > count) {
+            return Ok(true);
+        }
     }
-    Ok(())
+    Ok(false)
 }
 
 /// Writes the inbox anew in the order `answers` stand in.

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::deadline::{BodyLimits, read_body};
 use crate::error::AppError;
-use crate::privacy::json::fields;
+use crate::privacy::json;
 use crate::privacy::receipt::Nonce;
 use crate::privacy::submission::{Piece, Preview, RawSubmission};
 use crate::services::catalogue::{Form, Published};
@@ -53,8 +53,8 @@ async fn read(request: &HttpRequest, payload: Payload, published: &Published) ->
         .await
         .map_err(|error| title(error.status(), "the body did not arrive whole, in time or within the limit"))?;
     // the words of serde_json quote what they stumble over: only the place is told
-    let document: Value = serde_json::from_slice(&body).map_err(|error| {
-        title(StatusCode::BAD_REQUEST, &format!("not JSON (line {}, column {})", error.line(), error.column()))
+    let document = json::document(&body).map_err(|error| {
+        title(StatusCode::BAD_REQUEST, &format!("not JSON, or a field stands twice (line {}, column {})", error.line(), error.column()))
     })?;
     parse(&document, published)
 }
@@ -72,8 +72,12 @@ fn parse(document: &Value, published: &Published) -> Result<Call, HttpResponse> 
         Some(code) => code.as_str().and_then(Nonce::parse),
     };
     let nonce = nonce.ok_or_else(|| title(StatusCode::BAD_REQUEST, "receipt must be 26 characters of Crockford base 32"))?;
-    let language = object.get("language").and_then(Value::as_str).unwrap_or(&published.survey.default_language).to_owned();
-    let form = fields(&published.survey, answers).map_err(|wrong| {
+    let language = match object.get("language") {
+        None | Some(Value::Null) => Some(published.survey.default_language.as_str()),
+        Some(tag) => tag.as_str(),
+    };
+    let language = language.ok_or_else(|| title(StatusCode::BAD_REQUEST, "language must be a tag such as en"))?.to_owned();
+    let form = json::fields(&published.survey, answers).map_err(|wrong| {
         problems(wrong.iter().map(|wrong| (wrong.field.clone(), format!("expected {}", wrong.expected))))
     })?;
     let raw = form

@@ -188,7 +188,10 @@ impl TestApp {
     pub fn receipt(&self, slug: &str, code: &str, step: &str, fields: &[(&str, &str)]) -> Answered {
         let mut all = vec![("_code", code), ("_step", step)];
         all.extend_from_slice(fields);
-        self.post(&format!("/s/{slug}/receipt"), &all)
+        // each from another network: who opens many receipts from one is told to wait
+        let from = format!("10.{}.{}.1", rand::random::<u8>(), rand::random::<u8>());
+        let request = self.client.post(self.url(&format!("/s/{slug}/receipt"))).header("X-Forwarded-For", from);
+        self.send(request.form(&all))
     }
 
     /// A tick, now.

@@ -189,8 +189,8 @@ BEGIN SELECT RAISE(ABORT, 'a published version is never removed'); END;
 CREATE TRIGGER promises_only_get_stricter BEFORE INSERT ON survey_versions
 WHEN NEW.group_size < NEW.colluders + 3
     OR EXISTS (
-        SELECT 1 FROM survey_versions AS old WHERE old.survey_id = NEW.survey_id
-        AND (NEW.group_size < old.group_size OR NEW.colluders < old.colluders OR NEW.retention_days > old.retention_days
-            OR NEW.number <= old.number OR NEW.effective_on < old.effective_on)
+        SELECT 1 FROM survey_versions AS earlier WHERE earlier.survey_id = NEW.survey_id
+        AND (NEW.group_size < earlier.group_size OR NEW.colluders < earlier.colluders OR NEW.retention_days > earlier.retention_days
+            OR NEW.number <= earlier.number OR NEW.effective_on < earlier.effective_on)
     )
 BEGIN SELECT RAISE(ABORT, 'a promise can only get stricter'); END;

@@ -82,10 +82,10 @@ fn serve(app: App) -> Ending {
         say(&json!({ "hello": hello_port, "port": address.port(), "cookie": format!("__Host-s={cookie}") }).to_string());
         tokio::spawn(empty);
         let handle = server.handle();
+        let serving = tokio::spawn(server);
         tokio::task::spawn_blocking(wait_for_the_end).await.ok();
-        let stopping = tokio::spawn(server);
         handle.stop(false).await;
-        stopping.await.ok();
+        serving.await.ok();
         Ok::<(), std::io::Error>(())
     })?;
     app.close();

@@ -62,8 +62,8 @@ fn measure(command: &Command, folder: &std::path::Path) -> Ending {
     let mut served = Child::start("serve", folder, command.answers)?;
     let told: Served = served.told()?;
     let page = Load::get(told.port, "/s/bench", None);
-    for clients in [1, 32, 256] {
-        let requests = command.requests * if clients == 1 { 1 } else { 4 } / if clients == 256 { 4 } else { 8 };
+    for (clients, share) in [(1, 10), (32, 2), (256, 1)] {
+        let requests = (command.requests / share).max(100);
         let hello = cost(&served, &Load::get(told.hello, "/", None), clients, requests)?;
         let form = cost(&served, &page, clients, requests)?;
         let submissions = Load::submissions(told.port, "bench", requests)?;

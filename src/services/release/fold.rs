@@ -16,13 +16,16 @@ use crate::store::{Conn, Rows, collections, pool};
 /// Comments of one item in one release; more wait for the next.
 const COMMENTS: usize = 10_000;
 
+/// After so many records the lease is renewed.
+const SIGN_OF_LIFE: usize = 100_000;
+
 /// What a fold found.
 pub(super) struct Found {
     /// Counts by item name.
     pub(super) items: BTreeMap<String, Folded>,
     /// Waiting comments by item name.
     pub(super) comments: BTreeMap<String, Vec<WaitingComment>>,
-    /// Records of other periods or unknown items: they stay.
+    /// Records of the period that has just begun: they stay.
     pub(super) other: HashSet<Id>,
     /// The collection's stamp at that moment.
     pub(super) stamp: Vec<u8>,
@@ -57,9 +60,17 @@ impl Run<'_> {
         let mut keys = OldKeys::new(self);
         let folded_below = self.desk.db.read(|conn| collections::find(conn, survey))?.map_or(0, |state| state.folded_below);
         let mut problem = None;
+        let mut read: usize = 0;
         self.desk.db.read(|conn| {
-            found.stamp = collections::find(conn, survey)?.map(|state| state.stamp).unwrap_or_default();
+            let Some(state) = collections::find(conn, survey)? else { return Ok(()) };
+            found.stamp = state.stamp;
             for_each(conn, survey, folded_below..self.epoch, |sealed| {
+                read += 1;
+                if read.is_multiple_of(SIGN_OF_LIFE)
+                    && let Err(error) = self.desk.renew(survey)
+                {
+                    problem = Some(error);
+                }
                 let key = match keys.of(sealed.epoch()) {
                     Ok(key) => key,
                     Err(error) => {
@@ -84,15 +95,12 @@ impl Run<'_> {
                         let record = crate::privacy::record::Record { segments: record.segments, body };
                         fold.add(rng.next_u64(), sealed.id(), record);
                     }
-                    (Body::Counted(_), _) => {
+                    // of the period that has just begun: it stays; of one that is over: it is dropped
+                    (Body::Counted(_) | Body::LeftOut, _) if sealed.period() == state.period && self.period != state.period => {
                         found.other.insert(sealed.id());
                     }
                     // a text that was left out is no comment, and nothing waits for it
-                    (Body::LeftOut, _) => {
-                        if self.published.items.iter().any(|item| item.name == sealed.item() && !item.shape.is_text()) {
-                            found.other.insert(sealed.id());
-                        }
-                    }
+                    (Body::Counted(_) | Body::LeftOut, _) => {}
                 }
                 Ok(())
             })
@@ -110,7 +118,7 @@ impl Run<'_> {
         let Some(new_key) = self.desk.keys.pool_key(survey, self.epoch)? else { return Ok(()) };
         let folded_below = self.desk.db.read(|conn| collections::find(conn, survey))?.map_or(0, |state| state.folded_below);
         let mut keys = OldKeys::new(self);
-        for place in [pool::Place::Inbox, pool::Place::Pool] {
+        for place in pool::Place::BOTH {
             let mut after = None;
             loop {
                 let slice = i64::try_from(SLICE).unwrap_or(i64::MAX);
@@ -147,7 +155,7 @@ fn for_each(
     mut work: impl FnMut(SealedAnswer) -> Rows<()>,
 ) -> Rows<()> {
     let slice = i64::try_from(SLICE).unwrap_or(i64::MAX);
-    for place in [pool::Place::Inbox, pool::Place::Pool] {
+    for place in pool::Place::BOTH {
         let mut after = None;
         loop {
             let page = pool::page(conn, place, survey, epochs.clone(), after, slice)?;

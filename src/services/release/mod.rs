@@ -6,7 +6,6 @@ mod recover;
 mod schedule;
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use chrono::{NaiveDate, TimeDelta};
 
@@ -61,6 +60,8 @@ pub enum Outcome {
     Busy,
     /// The survey is not published, or already closed.
     NotCollecting,
+    /// The period was closed early already; the next one has not come by the calendar.
+    ClosedEarly,
 }
 
 /// One survey's tick while it runs.
@@ -107,9 +108,11 @@ impl ReleaseDesk {
     fn tick(&self, row: &SurveyRow, tick: Tick) -> Result<Outcome, ServiceError> {
         self.finish(row.id)?;
         let today = self.clock.today();
-        let Some(published) = self.db.read(|conn| catalogue::assemble(conn, row, today))? else {
-            return Ok(Outcome::NotCollecting);
-        };
+        let published = self.db.read(|conn| {
+            let Some(state) = collections::find(conn, row.id)? else { return Ok(None) };
+            catalogue::assemble(conn, row, last_day(&state, tick, today))
+        })?;
+        let Some(published) = published else { return Ok(Outcome::NotCollecting) };
         // a close that was cut off is finished before anything else
         if published.collection.closing.is_some() {
             let resumed = self.close_or_tick(published, Tick { closes: true, unscheduled: tick.unscheduled })?;
@@ -120,6 +123,10 @@ impl ReleaseDesk {
         }
         if !published.collection.open {
             return Ok(Outcome::NotCollecting);
+        }
+        let calendar = Span::on(&published.survey, published.first_published, today);
+        if tick.closes && today < published.collection.ends_on && calendar.name != published.collection.period {
+            return Ok(Outcome::ClosedEarly);
         }
         self.close_or_tick(published, tick)
     }
@@ -211,17 +218,20 @@ impl ReleaseDesk {
 
     /// Deletes in slices what the release took, so that no submission waits for it.
     fn delete_folded(&self, survey: Id, below: i64) -> Result<(), ServiceError> {
-        let slice = i32::try_from(SLICE).unwrap_or(i32::MAX);
-        let mut deleted = 0;
-        while self.db.write(|conn| pool::delete_folded(conn, survey, below, slice))? > 0 {
-            deleted += 1;
-            interrupt::point("deleting");
-            if deleted % 10 == 0 {
-                self.renew(survey)?;
-                std::thread::sleep(Duration::from_millis(1));
+        let slice = i64::try_from(SLICE).unwrap_or(i64::MAX);
+        let mut slices = 0;
+        for place in pool::Place::BOTH {
+            let mut after = None;
+            while let Some(last) = self.db.write(|conn| pool::delete_folded(conn, place, survey, below, after, slice))? {
+                after = Some(last);
+                slices += 1;
+                interrupt::point("deleting");
+                if slices % 50 == 0 {
+                    self.renew(survey)?;
+                }
             }
         }
-        if deleted > 0 {
+        if slices > 0 {
             self.db.wipe_leftovers(&["inbox", "pool", "cells", "sent", "comments"])?;
         }
         Ok(())
@@ -248,6 +258,16 @@ fn begin_next_period(published: &Published, state: &mut Collection, today: Naive
     state.ends_on = next.end;
     state.last_tick = today;
     state.loaded = false;
+}
+
+/// The last day of the period a tick is about: the version of that day has the questions its answers were given to.
+fn last_day(state: &Collection, tick: Tick, today: NaiveDate) -> NaiveDate {
+    let first_after = match &state.closing {
+        Some(_) if state.open => state.starts_on,
+        None if tick.closes && today >= state.ends_on => state.ends_on,
+        _ => return today,
+    };
+    first_after.pred_opt().unwrap_or(today)
 }
 
 fn lease_name(survey: Id) -> String {

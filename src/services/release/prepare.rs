@@ -28,6 +28,16 @@ struct Prepared {
     staying: HashSet<Id>,
 }
 
+/// Whether the answers were taken.
+enum Written {
+    /// They were.
+    Whole,
+    /// Somebody withdrew or corrected an answer since the fold.
+    Stale,
+    /// Another instance took over.
+    LostLease,
+}
+
 impl Run<'_> {
     /// Steps 2 to 4; repeated when an answer was withdrawn or corrected meanwhile.
     pub(super) fn fold_and_prepare(&self) -> Result<Outcome, ServiceError> {
@@ -50,8 +60,10 @@ impl Run<'_> {
                 None => Outcome::NothingToShow,
             };
             // after so many changes in a row the last one waits for the next tick
-            if self.write(&prepared, &stamp, attempt >= FOLDS)? {
-                return Ok(outcome);
+            match self.write(&prepared, &stamp, attempt >= FOLDS)? {
+                Written::Whole => return Ok(outcome),
+                Written::Stale => {}
+                Written::LostLease => return Ok(Outcome::Busy),
             }
         }
         Ok(Outcome::NothingToShow)
@@ -141,13 +153,17 @@ impl Run<'_> {
     /// Rule 10: at least 2k comments at a tick, k at a close; fewer wait, and are deleted when no period follows.
     fn lots(
         &self,
-        waiting: BTreeMap<String, Vec<super::fold::WaitingComment>>,
+        mut waiting: BTreeMap<String, Vec<super::fold::WaitingComment>>,
         number: u64,
         prepared: &mut Prepared,
         withheld: &mut Vec<Withheld>,
     ) -> Vec<Lot> {
         let k = self.published.survey.group_size as usize;
         let least = if self.tick.closes { k } else { 2 * k };
+        // one that nobody wrote for is withheld too, or its absence would say that nobody did
+        for item in self.published.items.iter().filter(|item| item.shape.is_text()) {
+            waiting.entry(item.name.clone()).or_default();
+        }
         let mut lots = Vec::new();
         for (item, texts) in waiting {
             if texts.len() < least {
@@ -180,17 +196,17 @@ impl Run<'_> {
         lots
     }
 
-    /// Step 4, short: takes the answers. Nobody sees the release yet. Says whether it was written.
-    fn write(&self, prepared: &Prepared, stamp: &[u8], anyway: bool) -> Result<bool, ServiceError> {
+    /// Step 4, short: takes the answers. Nobody sees the release yet.
+    fn write(&self, prepared: &Prepared, stamp: &[u8], anyway: bool) -> Result<Written, ServiceError> {
         let survey = self.published.id;
         let k = i64::from(self.published.survey.group_size);
         if !self.desk.renew(survey)? {
-            return Ok(true);
+            return Ok(Written::LostLease);
         }
         Ok(self.desk.db.write(|conn| {
-            let Some(mut state) = collections::find(conn, survey)? else { return Ok(true) };
+            let Some(mut state) = collections::find(conn, survey)? else { return Ok(Written::LostLease) };
             if state.stamp != stamp && !anyway {
-                return Ok(false);
+                return Ok(Written::Stale);
             }
             if let Some(release) = &prepared.release {
                 let before = i64::try_from(release.release).unwrap_or(i64::MAX) - 1;
@@ -219,7 +235,7 @@ impl Run<'_> {
                 closes: self.tick.closes,
             };
             releases::save_pending(conn, survey, &pending)?;
-            Ok(true)
+            Ok(Written::Whole)
         })?)
     }
 

@@ -56,7 +56,7 @@ fn drop_erased(desk: &ReleaseDesk, survey: Id, slug: &str) -> Result<(), Service
     let erased = desk.keys.erased(survey)?;
     let mut dropped = false;
     if !erased.is_empty() {
-        for place in [pool::Place::Inbox, pool::Place::Pool] {
+        for place in pool::Place::BOTH {
             let mut after = None;
             loop {
                 let slice = i64::try_from(SLICE).unwrap_or(i64::MAX);

@@ -58,7 +58,10 @@ pub async fn create(
     let found = find(&desk, &catalogue, &slug).await?;
     let words = words_for(&request);
     let known = Arc::clone(&catalogue);
-    let tick = Tick { closes: true, unscheduled: true };
+    let tick = Tick {
+        closes: true,
+        unscheduled: true,
+    };
     let name = slug.clone();
     let outcome = blocking(move || releases.run(&name, tick).inspect(|_| known.forget())).await?;
     let problem = match outcome {
@@ -67,6 +70,7 @@ pub async fn create(
         }
         Outcome::Busy => words.t("staff-close-busy"),
         Outcome::NotCollecting => words.t("staff-close-not-open"),
+        Outcome::ClosedEarly => words.t("staff-close-early"),
     };
     let page = page(words, &found, Some(problem))?;
     Ok(draw(StatusCode::UNPROCESSABLE_ENTITY, &page))

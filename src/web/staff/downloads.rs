@@ -52,13 +52,25 @@ fn file(
     let last = releases.last().map_or("none", |release| &release.digest);
     let tag = format!("\"{format}-{last}\"");
     let known = request.headers().get(IF_NONE_MATCH);
-    let is_known = known.and_then(|known| known.to_str().ok()).is_some_and(|known| known.contains(&tag));
-    let mut answer = if is_known { HttpResponse::NotModified() } else { HttpResponse::Ok() };
-    answer.insert_header((ETAG, tag)).insert_header((CACHE_CONTROL, "private, no-cache"));
+    let is_known = known
+        .and_then(|known| known.to_str().ok())
+        .is_some_and(|known| known.contains(&tag));
+    let mut answer = if is_known {
+        HttpResponse::NotModified()
+    } else {
+        HttpResponse::Ok()
+    };
+    answer
+        .insert_header((ETAG, tag))
+        .insert_header((CACHE_CONTROL, "private, no-cache"));
     if is_known {
         return answer.finish();
     }
-    let kind = if format == "json" { "application/json" } else { "text/csv; charset=utf-8" };
+    let kind = if format == "json" {
+        "application/json"
+    } else {
+        "text/csv; charset=utf-8"
+    };
     answer
         .content_type(kind)
         .insert_header((CONTENT_DISPOSITION, format!("attachment; filename=\"{slug}.{format}\"")))

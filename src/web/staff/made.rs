@@ -115,11 +115,7 @@ pub async fn create(
 }
 
 /// Keeps it as a draft under a name nobody has; `None` where the name that was asked for is taken.
-fn keep(
-    desk: &SurveyDesk,
-    wish: &Wish,
-    mut survey: Survey,
-) -> Result<Option<Slug>, crate::services::ServiceError> {
+fn keep(desk: &SurveyDesk, wish: &Wish, mut survey: Survey) -> Result<Option<Slug>, crate::services::ServiceError> {
     let wished = survey.slug.clone();
     let mut number = 1;
     while desk.find(survey.slug.as_str())?.is_some() {
@@ -136,7 +132,10 @@ fn keep(
 
 fn taken(words: Words) -> Problems {
     let slug = Some(words.t("staff-new-slug-taken"));
-    Problems { slug, ..Problems::default() }
+    Problems {
+        slug,
+        ..Problems::default()
+    }
 }
 
 impl Wish {
@@ -209,7 +208,9 @@ impl Wish {
             let languages = document.get("languages").and_then(Value::as_array).cloned();
             let languages = languages.unwrap_or_else(|| vec!["en".into()]);
             let title = languages.iter().filter_map(Value::as_str);
-            let title = title.map(|tag| (tag.to_owned(), Value::from(self.title.as_str()))).collect();
+            let title = title
+                .map(|tag| (tag.to_owned(), Value::from(self.title.as_str())))
+                .collect();
             document.insert("title".to_owned(), title);
         }
         Value::Object(document).to_string()

@@ -17,8 +17,6 @@ mod signed_in;
 pub mod starters;
 mod survey_head;
 mod surveys;
-#[cfg(test)]
-mod tests;
 
 use std::time::Duration;
 

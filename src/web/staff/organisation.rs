@@ -58,7 +58,10 @@ pub async fn edit(
     who.must(Permission::NameOrganisation)?;
     let words = words_for(&request);
     let organisation = blocking(move || desk.find()).await?;
-    Ok(draw(StatusCode::OK, &page(words, &organisation, done.told(words), None)))
+    Ok(draw(
+        StatusCode::OK,
+        &page(words, &organisation, done.told(words), None),
+    ))
 }
 
 /// Keeps them.
@@ -96,7 +99,14 @@ fn wished(form: &FormFields) -> Organisation {
 }
 
 fn facts(organisation: &Organisation) -> [&String; 5] {
-    let Organisation { name, address, contact, officer, authority, legal_ground: _ } = organisation;
+    let Organisation {
+        name,
+        address,
+        contact,
+        officer,
+        authority,
+        legal_ground: _,
+    } = organisation;
     [name, address, contact, officer, authority]
 }
 
@@ -128,10 +138,30 @@ fn page(
     };
     let facts = vec![
         fact("name", name, "staff-organisation-name", "staff-organisation-name-hint"),
-        fact("address", address, "staff-organisation-address", "staff-organisation-address-hint"),
-        fact("contact", contact, "staff-organisation-contact", "staff-organisation-contact-hint"),
-        fact("officer", officer, "staff-organisation-officer", "staff-organisation-officer-hint"),
-        fact("authority", authority, "staff-organisation-authority", "staff-organisation-authority-hint"),
+        fact(
+            "address",
+            address,
+            "staff-organisation-address",
+            "staff-organisation-address-hint",
+        ),
+        fact(
+            "contact",
+            contact,
+            "staff-organisation-contact",
+            "staff-organisation-contact-hint",
+        ),
+        fact(
+            "officer",
+            officer,
+            "staff-organisation-officer",
+            "staff-organisation-officer-hint",
+        ),
+        fact(
+            "authority",
+            authority,
+            "staff-organisation-authority",
+            "staff-organisation-authority-hint",
+        ),
     ];
     let ground = |ground: LegalGround| GroundLine {
         name: ground.name(),

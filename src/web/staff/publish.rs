@@ -129,7 +129,10 @@ fn effect(words: Words, found: &Found, draft: &Survey, today: NaiveDate) -> (Str
     };
     match takes_effect(newest, draft) {
         Err(refused) => (String::new(), refused.iter().map(|why| refusal(words, why)).collect()),
-        Ok(TakesEffect::AtOnce) => (words.with_one("staff-publish-at-once", "day", words.date(today)), Vec::new()),
+        Ok(TakesEffect::AtOnce) => (
+            words.with_one("staff-publish-at-once", "day", words.date(today)),
+            Vec::new(),
+        ),
         Ok(TakesEffect::NextPeriod) => {
             let day = words.date(state.ends_on.max(today));
             (words.with_one("staff-publish-next-period", "day", day), Vec::new())

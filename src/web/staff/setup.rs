@@ -25,11 +25,7 @@ struct SetupPage {
 }
 
 /// The form, for a link that counts.
-pub async fn new(
-    request: HttpRequest,
-    link: Path<String>,
-    desk: Data<SignInDesk>,
-) -> Result<HttpResponse, AppError> {
+pub async fn new(request: HttpRequest, link: Path<String>, desk: Data<SignInDesk>) -> Result<HttpResponse, AppError> {
     show(&request, &link, &desk, None, None).await
 }
 
@@ -84,9 +80,7 @@ async fn show(
 
 fn told(words: Words, problem: PasswordProblem) -> String {
     match problem {
-        PasswordProblem::TooShort => {
-            words.with_one("staff-setup-too-short", "least", PASSWORD_LEAST)
-        }
+        PasswordProblem::TooShort => words.with_one("staff-setup-too-short", "least", PASSWORD_LEAST),
         PasswordProblem::TooLong => words.t("staff-setup-too-long"),
         PasswordProblem::Common => words.t("staff-setup-common"),
     }

@@ -177,6 +177,8 @@ fn row_path(modules: &[Color], row: usize) -> String {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use super::*;
 
     #[test]
@@ -195,7 +197,11 @@ mod tests {
             .filter_map(|part| part.split('v').next()?.parse::<usize>().ok())
             .sum();
         let plain = QrCode::with_error_correction_level(address, EcLevel::M).unwrap();
-        let dark = plain.to_colors().iter().filter(|module| **module == Color::Dark).count();
+        let dark = plain
+            .to_colors()
+            .iter()
+            .filter(|module| **module == Color::Dark)
+            .count();
         assert_eq!(drawn, dark);
         assert!(!svg.contains("style") && svg.contains("#fff") && svg.contains("#000"));
     }

@@ -73,10 +73,7 @@ fn wrong_pair(request: &HttpRequest, email: &str, next: &str) -> HttpResponse {
 }
 
 /// Signs out.
-pub async fn destroy(
-    request: HttpRequest,
-    desk: Data<SignInDesk>,
-) -> Result<HttpResponse, AppError> {
+pub async fn destroy(request: HttpRequest, desk: Data<SignInDesk>) -> Result<HttpResponse, AppError> {
     if let Some(token) = token(&request) {
         blocking(move || desk.sign_out(&token)).await?;
     }

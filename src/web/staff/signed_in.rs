@@ -77,9 +77,7 @@ fn escaped(request: &HttpRequest) -> String {
     asked
         .bytes()
         .map(|byte| match byte {
-            b'/' | b'-' | b'_' | b'.' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => {
-                char::from(byte).to_string()
-            }
+            b'/' | b'-' | b'_' | b'.' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => char::from(byte).to_string(),
             other => format!("%{other:02X}"),
         })
         .collect()

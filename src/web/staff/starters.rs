@@ -64,7 +64,10 @@ impl Starter {
         document["default_language"] = languages.first().copied().into();
         document["slug"] = slug.into();
         if !title.is_empty() {
-            document["title"] = languages.iter().map(|tag| ((*tag).to_owned(), Value::from(title))).collect();
+            document["title"] = languages
+                .iter()
+                .map(|tag| ((*tag).to_owned(), Value::from(title)))
+                .collect();
         }
         document
     }
@@ -120,6 +123,8 @@ fn plain_letter(letter: char) -> Option<char> {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use super::*;
     use crate::domain::survey::Survey;
 

@@ -19,11 +19,7 @@ pub struct Found {
 }
 
 /// The survey called `slug`, or 404.
-pub async fn find(
-    desk: &Data<SurveyDesk>,
-    catalogue: &Data<Catalogue>,
-    slug: &str,
-) -> Result<Found, AppError> {
+pub async fn find(desk: &Data<SurveyDesk>, catalogue: &Data<Catalogue>, slug: &str) -> Result<Found, AppError> {
     let (desk, catalogue, slug) = (desk.clone(), catalogue.clone(), slug.to_owned());
     let found = blocking(move || {
         let Some(overview) = desk.find(&slug)? else {
@@ -45,9 +41,7 @@ impl Found {
     pub fn published(&self) -> Option<&Published> {
         match &self.form {
             Form::Unknown => None,
-            Form::NotYet(published) | Form::Closed(published) | Form::Open(published) => {
-                Some(published)
-            }
+            Form::NotYet(published) | Form::Closed(published) | Form::Open(published) => Some(published),
         }
     }
 
@@ -95,10 +89,18 @@ impl Name {
     /// The title of `survey`; `slug` where there is none.
     pub fn of(words: Words, survey: Option<&Survey>, slug: &str) -> Self {
         let Some(survey) = survey else {
-            return Self { text: slug.to_owned(), lang: String::new(), dir: "auto" };
+            return Self {
+                text: slug.to_owned(),
+                lang: String::new(),
+                dir: "auto",
+            };
         };
         let lang = reading_language(survey, words);
-        Self { text: in_words(&survey.title, &lang), dir: direction(&lang), lang }
+        Self {
+            text: in_words(&survey.title, &lang),
+            dir: direction(&lang),
+            lang,
+        }
     }
 }
 
@@ -127,7 +129,10 @@ impl StateLine {
             Form::Unknown => (words.t("staff-state-draft"), ""),
             Form::NotYet(published) => {
                 let day = published.survey.opens.map(|day| words.date(day));
-                (words.with_one("staff-state-opens", "day", day.unwrap_or_default()), "warning")
+                (
+                    words.with_one("staff-state-opens", "day", day.unwrap_or_default()),
+                    "warning",
+                )
             }
             Form::Open(_) => (words.t("staff-state-open"), "good"),
             Form::Closed(published) if published.collection.open && published.collection.loaded => {
@@ -141,8 +146,7 @@ impl StateLine {
 
 /// The day of the next release in words, for a survey that still takes answers.
 pub fn next_release(words: Words, published: &Published, today: NaiveDate) -> Option<String> {
-    crate::services::release::next_release(&published.survey, &published.collection, today)
-        .map(|day| words.date(day))
+    crate::services::release::next_release(&published.survey, &published.collection, today).map(|day| words.date(day))
 }
 
 /// A reporting period as people call it.

@@ -57,7 +57,11 @@ pub async fn index(
     let today = clock.today();
     let all = all(desk, catalogue).await?;
     let surveys = all.iter().map(|found| line(words, found, today)).collect();
-    let page = SurveysPage { words, section: "surveys", surveys };
+    let page = SurveysPage {
+        words,
+        section: "surveys",
+        surveys,
+    };
     Ok(draw(StatusCode::OK, &page))
 }
 
@@ -70,7 +74,11 @@ pub async fn show(
 ) -> Result<HttpResponse, AppError> {
     who.must(Permission::SeeSurveys)?;
     let found = find(&desk, &catalogue, &slug).await?;
-    let tab = if found.overview.newest.is_some() { "results" } else { "edit" };
+    let tab = if found.overview.newest.is_some() {
+        "results"
+    } else {
+        "edit"
+    };
     Ok(see_other(&format!("/staff/surveys/{slug}/{tab}")))
 }
 

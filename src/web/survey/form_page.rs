@@ -5,7 +5,7 @@ use askama::Template;
 use super::problems::in_words;
 use super::question_part::QuestionPart;
 use crate::domain::organisation::Organisation;
-use crate::privacy::form::{FieldProblem, SubmissionForm};
+use crate::privacy::form::{FieldProblem, Problem, SubmissionForm};
 use crate::services::catalogue::Published;
 use crate::text::{Words, direction};
 
@@ -155,7 +155,9 @@ impl FormPage {
 
 fn error_line(problem: &FieldProblem, questions: &[QuestionPart], words: Words) -> ErrorLine {
     let key = problem.field.split('.').next().unwrap_or("");
-    let question = questions.iter().find(|question| question.key == key);
+    // a field nobody asked for has no place on the page and is called by its own name
+    let known = problem.problem != Problem::Unknown;
+    let question = questions.iter().find(|question| known && question.key == key);
     let row = question.and_then(|question| question.rows.iter().find(|row| row.name == problem.field));
     let text = match (question, row) {
         (Some(question), Some(row)) => format!("{} – {}", question.text, row.text),

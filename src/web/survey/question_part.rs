@@ -1,7 +1,7 @@
 //! One question as it is drawn: everything formatted, in one language, with what was typed before.
 
 use crate::domain::survey::{Choice, Display, EndLabels, Kind, Question};
-use crate::privacy::form::{FieldProblem, SubmissionForm};
+use crate::privacy::form::{FieldProblem, Problem, SubmissionForm};
 use crate::text::Words;
 
 use super::problems::in_words;
@@ -96,8 +96,10 @@ impl QuestionPart {
         };
         let help = say(&question.help);
         let mut problem = problem_of(&key);
-        if problem.is_empty() && matches!(question.kind, Kind::Choice { other: true, .. }) {
-            problem = problem_of(&format!("{key}.other"));
+        if problem.is_empty() && matches!(question.kind, Kind::Choice { .. } | Kind::Ranking { .. }) {
+            let own = |field: &str| field.split_once('.').is_some_and(|(question, _)| question == key);
+            let found = problems.iter().find(|found| own(&found.field) && found.problem != Problem::Unknown);
+            problem = found.map(|found| in_words(words, &found.problem)).unwrap_or_default();
         }
         let described_by = [(!help.is_empty(), "hint"), (!problem.is_empty(), "problem")]
             .iter()

@@ -42,9 +42,15 @@ pub enum Way {
 impl Change {
     /// What the pressed button says: `name=act`, such as `up:3` or `option-remove:3.2`.
     pub fn of(form: &FormFields) -> Self {
-        let (act, place) = form.first("act").unwrap_or_default().split_once(':').unwrap_or_default();
+        let (act, place) = form
+            .first("act")
+            .unwrap_or_default()
+            .split_once(':')
+            .unwrap_or_default();
         let question = place.parse::<usize>().ok();
-        let entry = place.split_once('.').and_then(|(question, entry)| Some((question.parse().ok()?, entry.parse().ok()?)));
+        let entry = place
+            .split_once('.')
+            .and_then(|(question, entry)| Some((question.parse().ok()?, entry.parse().ok()?)));
         let change = match (act, question, entry) {
             ("add", ..) => form.first("new-kind").map(|kind| Self::Add(kind.to_owned())),
             ("up", Some(index), _) => Some(Self::Move(index, Way::Up)),
@@ -54,7 +60,9 @@ impl Change {
             ("option-up", _, Some((index, entry))) => Some(Self::MoveEntry(index, entry, Way::Up)),
             ("option-down", _, Some((index, entry))) => Some(Self::MoveEntry(index, entry, Way::Down)),
             ("option-remove", _, Some((index, entry))) => Some(Self::RemoveEntry(index, entry)),
-            ("language-add", ..) => form.first("new-language").map(|tag| Self::AddLanguage(tag.trim().to_owned())),
+            ("language-add", ..) => form
+                .first("new-language")
+                .map(|tag| Self::AddLanguage(tag.trim().to_owned())),
             ("language-remove", ..) => Some(Self::RemoveLanguage(place.to_owned())),
             _ => None,
         };
@@ -142,7 +150,10 @@ fn in_each(languages: &[String], text: impl Fn(Words) -> String) -> Value {
 fn free_key(wish: &str, taken: &[Value]) -> String {
     let is_free = |key: &String| !taken.iter().any(|entry| entry["key"] == key.as_str());
     let numbered = (2..).map(|number| format!("{wish}_{number}"));
-    std::iter::once(wish.to_owned()).chain(numbered).find(is_free).unwrap_or_default()
+    std::iter::once(wish.to_owned())
+        .chain(numbered)
+        .find(is_free)
+        .unwrap_or_default()
 }
 
 fn remove(document: &mut Value, index: usize) -> Option<usize> {
@@ -228,8 +239,12 @@ fn remove_language(document: &mut Value, tag: &str) -> Option<usize> {
 /// Every object whose names are languages of the survey and nothing else.
 fn each_text(value: &mut Value, languages: &[String], change: &dyn Fn(&mut Map<String, Value>)) {
     match value {
-        Value::Object(fields) if !fields.is_empty() && fields.keys().all(|name| languages.contains(name)) => change(fields),
-        Value::Object(fields) => fields.values_mut().for_each(|value| each_text(value, languages, change)),
+        Value::Object(fields) if !fields.is_empty() && fields.keys().all(|name| languages.contains(name)) => {
+            change(fields)
+        }
+        Value::Object(fields) => fields
+            .values_mut()
+            .for_each(|value| each_text(value, languages, change)),
         Value::Array(list) => list.iter_mut().for_each(|value| each_text(value, languages, change)),
         _ => {}
     }

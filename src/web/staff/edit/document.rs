@@ -38,7 +38,11 @@ pub enum Widget {
 
 impl Slot {
     fn new(parent: &str, field: &str, widget: Widget) -> Self {
-        let place = if parent.is_empty() { field.to_owned() } else { format!("{parent}.{field}") };
+        let place = if parent.is_empty() {
+            field.to_owned()
+        } else {
+            format!("{parent}.{field}")
+        };
         Self { place, widget }
     }
 
@@ -54,15 +58,30 @@ impl Slot {
     }
 }
 
-const LONG: Widget = Widget::Words { long: true, optional: true };
+const LONG: Widget = Widget::Words {
+    long: true,
+    optional: true,
+};
 
 /// The texts of the survey itself.
 pub fn texts() -> Vec<Slot> {
     let slot = |field, widget| Slot::new("", field, widget);
     vec![
-        slot("title", Widget::Words { long: false, optional: false }),
+        slot(
+            "title",
+            Widget::Words {
+                long: false,
+                optional: false,
+            },
+        ),
         slot("introduction", LONG),
-        slot("purpose", Widget::Words { long: true, optional: false }),
+        slot(
+            "purpose",
+            Widget::Words {
+                long: true,
+                optional: false,
+            },
+        ),
         slot("benefit", LONG),
         slot("thanks", LONG),
     ]
@@ -99,9 +118,27 @@ pub fn question(document: &Value, index: usize) -> Vec<Slot> {
     let place = format!("questions[{index}]");
     let kind = kind(document, index);
     let slot = |field: &str, widget| Slot::new(&place, field, widget);
-    let mut slots = vec![slot("text", Widget::Words { long: true, optional: false })];
-    slots.push(slot("help", Widget::Words { long: false, optional: true }));
-    slots.push(slot("why", Widget::Words { long: false, optional: true }));
+    let mut slots = vec![slot(
+        "text",
+        Widget::Words {
+            long: true,
+            optional: false,
+        },
+    )];
+    slots.push(slot(
+        "help",
+        Widget::Words {
+            long: false,
+            optional: true,
+        },
+    ));
+    slots.push(slot(
+        "why",
+        Widget::Words {
+            long: false,
+            optional: true,
+        },
+    ));
     if kind != "statement" {
         slots.push(slot("required", Widget::Flag));
     }
@@ -116,7 +153,11 @@ fn own_fields(kind: &str) -> &'static [(&'static str, Widget)] {
     match kind {
         "short_text" | "long_text" => &[("max_length", WHOLE)],
         "choice" => &[("other", Widget::Flag), ("display", DISPLAY)],
-        "choices" => &[("min", WHOLE), ("max", Widget::Whole { optional: true }), ("none", Widget::Flag)],
+        "choices" => &[
+            ("min", WHOLE),
+            ("max", Widget::Whole { optional: true }),
+            ("none", Widget::Flag),
+        ],
         "rating" | "matrix" => &[("steps", WHOLE), ("labels", Widget::Ends)],
         "nps" | "csat" | "ces" => &[("labels", Widget::Ends)],
         "number" => &[
@@ -137,7 +178,14 @@ fn own_fields(kind: &str) -> &'static [(&'static str, Widget)] {
 /// The text of an option or row.
 pub fn entry(index: usize, list: &str, number: usize) -> Slot {
     let place = format!("questions[{index}].{list}[{number}]");
-    Slot::new(&place, "text", Widget::Words { long: false, optional: false })
+    Slot::new(
+        &place,
+        "text",
+        Widget::Words {
+            long: false,
+            optional: false,
+        },
+    )
 }
 
 /// Every field that the form has.
@@ -182,5 +230,8 @@ pub fn entries<'d>(document: &'d Value, index: usize, list: &str) -> &'d [Value]
 /// The languages, in the editor's order.
 pub fn languages(document: &Value) -> Vec<String> {
     let tags = document["languages"].as_array();
-    tags.into_iter().flatten().filter_map(|tag| Some(tag.as_str()?.to_owned())).collect()
+    tags.into_iter()
+        .flatten()
+        .filter_map(|tag| Some(tag.as_str()?.to_owned()))
+        .collect()
 }

@@ -20,8 +20,13 @@ pub fn shown(document: &Value, slot: &Slot, languages: &[String]) -> Vec<(String
             .flat_map(|tag| (0..2).map(move |end| (format!("{name}:{tag}:{end}"), plain(&value[tag][end]))))
             .collect(),
         Widget::Edges { .. } => {
-            let edges = value.as_array().map(|edges| edges.iter().map(plain).collect::<Vec<_>>());
-            vec![(name.clone(), edges.map_or_else(|| plain(value), |edges| edges.join("; ")))]
+            let edges = value
+                .as_array()
+                .map(|edges| edges.iter().map(plain).collect::<Vec<_>>());
+            vec![(
+                name.clone(),
+                edges.map_or_else(|| plain(value), |edges| edges.join("; ")),
+            )]
         }
         Widget::Flag => vec![(name.clone(), if value == true { "yes" } else { "no" }.to_owned())],
         _ => vec![(name.clone(), plain(value))],
@@ -80,13 +85,21 @@ fn typed(slot: &Slot, languages: &[String], form: &FormFields) -> Option<Value> 
         Widget::Words { optional, .. } => {
             let words = in_each(languages, |tag| Some(field(&format!("{name}:{tag}"))?.into()))?;
             let is_blank = |words: &Value| words.as_str().is_some_and(|words| words.trim().is_empty());
-            if optional && words.values().all(is_blank) { Value::Null } else { words.into() }
+            if optional && words.values().all(is_blank) {
+                Value::Null
+            } else {
+                words.into()
+            }
         }
         Widget::Ends => {
             let end = |tag: &str, end: u8| field(&format!("{name}:{tag}:{end}"));
             let pairs = in_each(languages, |tag| Some(json!([end(tag, 0)?, end(tag, 1)?])))?;
             let is_blank = |pair: &Value| pair.as_array().is_some_and(|pair| pair.iter().all(|end| end == ""));
-            if pairs.values().all(is_blank) { Value::Null } else { pairs.into() }
+            if pairs.values().all(is_blank) {
+                Value::Null
+            } else {
+                pairs.into()
+            }
         }
         Widget::Flag => {
             form.first(name)?;

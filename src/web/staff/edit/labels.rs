@@ -22,7 +22,9 @@ pub(super) fn told(words: Words, what: &str) -> String {
     if let Some(rest) = what.strip_prefix("blank in ").or(what.strip_prefix("missing in ")) {
         return words.with_one("staff-edit-blank-in", "language", language(rest));
     }
-    let range = what.strip_prefix("must be a whole number from ").and_then(|rest| rest.split_once(" to "));
+    let range = what
+        .strip_prefix("must be a whole number from ")
+        .and_then(|rest| rest.split_once(" to "));
     if let Some((low, high)) = range {
         return words.with_two("staff-edit-not-in-range", "low", low, "high", high);
     }

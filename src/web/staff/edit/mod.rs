@@ -6,6 +6,7 @@ mod document;
 mod form;
 mod labels;
 mod page;
+mod parts;
 #[cfg(test)]
 mod tests;
 
@@ -112,7 +113,9 @@ impl Draft {
     /// What was typed: a survey to keep with the question worked on, or a form to put right.
     fn typed(found: &Found, form: &FormFields) -> Result<Result<(Survey, Option<usize>), Self>, AppError> {
         let mut draft = Self::stored(found, None)?;
-        let carried = form.first("document").and_then(|document| serde_json::from_str(document).ok());
+        let carried = form
+            .first("document")
+            .and_then(|document| serde_json::from_str(document).ok());
         if let Some(carried) = carried.filter(Value::is_object) {
             draft.document = carried;
         }
@@ -123,7 +126,10 @@ impl Draft {
         Ok(match SurveyDesk::read(&draft.document.to_string()) {
             Ok(survey) if !draft.is_stale => Ok((survey, draft.open)),
             Ok(_) => Err(draft),
-            Err(mistakes) => Err(Self { mistakes: Some(mistakes), ..draft }),
+            Err(mistakes) => Err(Self {
+                mistakes: Some(mistakes),
+                ..draft
+            }),
         })
     }
 }

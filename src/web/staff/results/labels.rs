@@ -20,7 +20,11 @@ impl Labels {
     /// In the reader's language where the survey has it, or else in its own.
     pub fn new(words: Words, survey: &Survey) -> Self {
         let lang = reading_language(survey, words);
-        Self { words, dir: direction(&lang), lang }
+        Self {
+            words,
+            dir: direction(&lang),
+            lang,
+        }
     }
 
     /// A text of the survey.
@@ -49,13 +53,17 @@ impl Labels {
         match options.iter().find(|option| option.key.as_str() == key) {
             Some(option) => self.text(&option.text),
             None if key == "other" => self.words.t("staff-results-other"),
-            None if key == "none" => self.words.t("staff-results-none"),
+            None if key == "none" => self.words.t("staff-results-none-of-these"),
             None => key.to_owned(),
         }
     }
 
     fn yes_or_no(&self, value: &str) -> String {
-        self.words.t(if value == "yes" { "staff-results-yes" } else { "staff-results-no" })
+        self.words.t(if value == "yes" {
+            "staff-results-yes"
+        } else {
+            "staff-results-no"
+        })
     }
 
     /// A step, with what its end of the scale is called.
@@ -70,8 +78,12 @@ impl Labels {
     }
 
     fn band(&self, value: &str, unit: Option<&str>, edge: impl Fn(&str) -> String) -> String {
-        let Some((low, high)) = value.split_once("..") else { return value.to_owned() };
-        let band = self.words.with_two("staff-results-band", "low", edge(low), "high", edge(high));
+        let Some((low, high)) = value.split_once("..") else {
+            return value.to_owned();
+        };
+        let band = self
+            .words
+            .with_two("staff-results-band", "low", edge(low), "high", edge(high));
         match unit {
             Some(unit) => format!("{band} {unit}"),
             None => band,
@@ -80,10 +92,12 @@ impl Labels {
 
     fn number(&self, edge: &str) -> String {
         let digits = edge.split_once('.').map_or(0, |(_, digits)| digits.len());
-        edge.parse().map_or_else(|_| edge.to_owned(), |number| self.words.decimal(number, digits))
+        edge.parse()
+            .map_or_else(|_| edge.to_owned(), |number| self.words.decimal(number, digits))
     }
 
     fn day(&self, edge: &str) -> String {
-        edge.parse::<NaiveDate>().map_or_else(|_| edge.to_owned(), |day| self.words.date(day))
+        edge.parse::<NaiveDate>()
+            .map_or_else(|_| edge.to_owned(), |day| self.words.date(day))
     }
 }

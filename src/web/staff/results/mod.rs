@@ -92,7 +92,9 @@ impl ResultsPage {
         } else {
             part::all(&labels, &results)
         };
-        let next = found.published().and_then(|published| next_release(words, published, today));
+        let next = found
+            .published()
+            .and_then(|published| next_release(words, published, today));
         Self {
             words,
             section: "surveys",
@@ -103,7 +105,11 @@ impl ResultsPage {
             next_release: next.map(|day| words.with_one("staff-results-next", "day", day)),
             periods: periods(words, &results),
             questions,
-            releases: results.releases.iter().map(|release| release_line(words, release)).collect(),
+            releases: results
+                .releases
+                .iter()
+                .map(|release| release_line(words, release))
+                .collect(),
             removed: removed(words, &results.removals),
         }
     }
@@ -125,7 +131,11 @@ fn release_line(words: Words, release: &Release) -> ReleaseLine {
         number: words.number(release.release),
         day: words.date(release.published_on),
         responses: words.number(release.responses),
-        remarks: [unscheduled, loaded].into_iter().flatten().collect::<Vec<_>>().join(" · "),
+        remarks: [unscheduled, loaded]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(" · "),
     }
 }
 

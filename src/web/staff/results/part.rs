@@ -24,6 +24,8 @@ pub struct QuestionPart {
     pub means: Option<TablePart>,
     /// A chart a table.
     pub charts: Vec<BarChart>,
+    /// Whether its one chart has the title of the question, which need not be seen twice.
+    pub is_one_chart: bool,
     /// The comments.
     pub comments: Vec<String>,
     /// Whether the comments were released and are no longer kept.
@@ -52,7 +54,11 @@ pub struct TablePart {
 
 /// Every question that takes an answer, in the order of the survey.
 pub fn all(labels: &Labels, results: &Results) -> Vec<QuestionPart> {
-    let questions = results.survey.questions.iter().filter(|question| question.kind.takes_answer());
+    let questions = results
+        .survey
+        .questions
+        .iter()
+        .filter(|question| question.kind.takes_answer());
     questions.map(|question| part(labels, results, question)).collect()
 }
 
@@ -66,11 +72,16 @@ fn part(labels: &Labels, results: &Results, question: &Question) -> QuestionPart
         figures: Vec::new(),
         means: None,
         charts: Vec::new(),
+        is_one_chart: !matches!(question.kind, Kind::Matrix { .. }),
         comments: Vec::new(),
         comments_expired: false,
         is_withheld: is_withheld(results, question),
     };
-    let shelf = Shelf { labels, results, question };
+    let shelf = Shelf {
+        labels,
+        results,
+        question,
+    };
     match &question.kind {
         Kind::ShortText { .. } | Kind::LongText { .. } => shelf.comments(&mut part, key),
         Kind::Choices { options, none, .. } => shelf.choices(&mut part, options, *none),
@@ -95,14 +106,24 @@ fn is_withheld(results: &Results, question: &Question) -> bool {
         return !has_lot(results, key);
     }
     let other = format!("{key}.other");
-    let is_ours = |name: &str| name != other && (name == key || name.strip_prefix(key).is_some_and(|rest| rest.starts_with('.')));
+    let is_ours =
+        |name: &str| name != other && (name == key || name.strip_prefix(key).is_some_and(|rest| rest.starts_with('.')));
     let newest = results.releases.last();
-    let held_back = newest.is_some_and(|release| release.withheld.iter().any(|table| table.by.is_none() && is_ours(&table.question)));
+    let held_back = newest.is_some_and(|release| {
+        release
+            .withheld
+            .iter()
+            .any(|table| table.by.is_none() && is_ours(&table.question))
+    });
     held_back || !results.tables.keys().any(|name| is_ours(name))
 }
 
 fn has_lot(results: &Results, item: &str) -> bool {
-    results.releases.iter().flat_map(|release| &release.lots).any(|lot| lot.question == item)
+    results
+        .releases
+        .iter()
+        .flat_map(|release| &release.lots)
+        .any(|lot| lot.question == item)
 }
 
 /// What was released about one question.
@@ -115,7 +136,11 @@ struct Shelf<'r> {
 impl<'r> Shelf<'r> {
     fn table(&self, part: &str) -> Option<&'r Table> {
         let key = self.question.key.as_str();
-        let name = if part.is_empty() { key.to_owned() } else { format!("{key}.{part}") };
+        let name = if part.is_empty() {
+            key.to_owned()
+        } else {
+            format!("{key}.{part}")
+        };
         self.results.tables.get(&name)
     }
 
@@ -137,12 +162,25 @@ impl<'r> Shelf<'r> {
         let mean_row = |(row, table): (&Choice, &Table)| {
             let mean = statistics::mean(&scale(&table.counts));
             let (value, interval) = self.estimate(mean, 2);
-            vec![self.labels.text(&row.text), self.labels.words.number(table.n), value, interval]
+            vec![
+                self.labels.text(&row.text),
+                self.labels.words.number(table.n),
+                value,
+                interval,
+            ]
         };
         let means: Vec<Vec<String>> = tables().map(mean_row).collect();
         let words = self.labels.words;
-        let head = [words.t("staff-results-row"), words.t("staff-results-answered"), words.t("staff-results-mean"), words.t("chart-interval")];
-        part.means = (!means.is_empty()).then(|| TablePart { head: head.into(), rows: means });
+        let head = [
+            words.t("staff-results-row"),
+            words.t("staff-results-answered"),
+            words.t("staff-results-mean"),
+            words.t("chart-interval"),
+        ];
+        part.means = (!means.is_empty()).then(|| TablePart {
+            head: head.into(),
+            rows: means,
+        });
         let chart = |(row, table): (&Choice, &Table)| {
             self.chart(table, &format!("{}-{}", part.id, row.key), self.labels.text(&row.text))
         };
@@ -151,12 +189,18 @@ impl<'r> Shelf<'r> {
 
     /// One bar an option: the share of those who chose it.
     fn choices(&self, part: &mut QuestionPart, options: &[Choice], none: bool) {
-        let keys = options.iter().map(|option| option.key.as_str()).chain(none.then_some("none"));
+        let keys = options
+            .iter()
+            .map(|option| option.key.as_str())
+            .chain(none.then_some("none"));
         let bars: Vec<Bar> = keys
             .filter_map(|key| {
                 let table = self.table(key)?;
                 let yes = table.counts.of("yes");
-                let value_text = self.labels.words.with_two("staff-results-count-of", "count", yes, "n", table.n);
+                let value_text = self
+                    .labels
+                    .words
+                    .with_two("staff-results-count-of", "count", yes, "n", table.n);
                 Some(bar(self.labels.option(options, key), value_text, yes, table.n))
             })
             .collect();
@@ -177,7 +221,11 @@ impl<'r> Shelf<'r> {
             Some(row.into_iter().chain(places).collect())
         };
         let rows: Vec<Vec<String>> = options.iter().filter_map(row).collect();
-        let head = [words.t("staff-results-option"), words.t("staff-results-answered"), words.t("staff-results-mean-place")];
+        let head = [
+            words.t("staff-results-option"),
+            words.t("staff-results-answered"),
+            words.t("staff-results-mean-place"),
+        ];
         let places = (1..=options.len()).map(|place| words.with_one("staff-results-place", "place", place));
         let head = head.into_iter().chain(places).collect();
         part.means = (!rows.is_empty()).then_some(TablePart { head, rows });
@@ -186,10 +234,17 @@ impl<'r> Shelf<'r> {
     fn figures(&self, table: &Table) -> Vec<FigureLine> {
         let words = self.labels.words;
         let scale = scale(&table.counts);
-        let line = |name: &str, (value, interval): (String, String)| FigureLine { name: words.t(name), value, interval };
+        let line = |name: &str, (value, interval): (String, String)| FigureLine {
+            name: words.t(name),
+            value,
+            interval,
+        };
         let mean = || line("staff-results-mean", self.estimate(statistics::mean(&scale), 2));
         match self.question.kind {
-            Kind::Nps { .. } => vec![line("staff-results-nps", self.estimate(statistics::nps(&scale), 0)), mean()],
+            Kind::Nps { .. } => vec![
+                line("staff-results-nps", self.estimate(statistics::nps(&scale), 0)),
+                mean(),
+            ],
             Kind::Csat { .. } => {
                 let satisfied = statistics::share_from(&scale, 4.0);
                 vec![line("staff-results-csat", self.share(satisfied)), mean()]
@@ -214,7 +269,10 @@ impl<'r> Shelf<'r> {
     fn share(&self, share: Option<Estimate>) -> (String, String) {
         let words = self.labels.words;
         match share {
-            Some(share) => (words.percent(share.value, 0), words.percent_range(share.low, share.high, 0)),
+            Some(share) => (
+                words.percent(share.value, 0),
+                words.percent_range(share.low, share.high, 0),
+            ),
             None => ("–".to_owned(), String::new()),
         }
     }
@@ -222,7 +280,12 @@ impl<'r> Shelf<'r> {
     fn chart(&self, table: &Table, id: &str, title: String) -> BarChart {
         let words = self.labels.words;
         let one = |(value, count): &(String, u64)| {
-            bar(self.labels.value(self.question, value), words.number(*count), *count, table.n)
+            bar(
+                self.labels.value(self.question, value),
+                words.number(*count),
+                *count,
+                table.n,
+            )
         };
         let bars = table.counts.0.iter().map(one).collect();
         let about = words.with_two("staff-results-n", "n", table.n, "left", table.no_answer);
@@ -231,7 +294,14 @@ impl<'r> Shelf<'r> {
 
     fn drawn(&self, id: &str, title: String, description: String, bars: Vec<Bar>) -> BarChart {
         let words = self.labels.words;
-        BarChart { words, id: format!("{id}-chart"), title, description, bars, rtl: words.dir() == "rtl" }
+        BarChart {
+            words,
+            id: format!("{id}-chart"),
+            title,
+            description,
+            bars,
+            rtl: words.dir() == "rtl",
+        }
     }
 }
 
@@ -248,5 +318,9 @@ fn bar(label: String, value_text: String, count: u64, n: u64) -> Bar {
 
 /// Counts of steps as numbers.
 fn scale(counts: &Counts) -> Vec<(f64, u64)> {
-    counts.0.iter().filter_map(|(value, count)| Some((value.parse().ok()?, *count))).collect()
+    counts
+        .0
+        .iter()
+        .filter_map(|(value, count)| Some((value.parse().ok()?, *count)))
+        .collect()
 }

@@ -1,0 +1,125 @@
+//! The organisation's page, the privacy notice, and what every public answer carries.
+
+use chorus::domain::inventory::DataKind;
+use chorus::text::Words;
+use serde_json::json;
+
+use crate::app::TestApp;
+use crate::pages::{Page, encoded, every_kind};
+use crate::samples;
+
+#[test]
+fn the_organisations_page_lists_surveys_that_are_open_and_listed() {
+    let app = TestApp::start();
+    let mut hidden = samples::one_question("hidden");
+    hidden["title"]["en"] = json!("Nobody sees this");
+    let mut over = every_kind("over");
+    (over["title"]["en"], over["closes"]) = (json!("This was long ago"), json!("2026-11-03"));
+    for survey in [samples::visit("visit"), hidden, over, every_kind("kinds")] {
+        app.publish(&survey);
+    }
+    app.on("2026-11-05");
+
+    let page = Page::get(&app, "/");
+    let portuguese = Page::get(&app, "/?lang=pt");
+
+    assert!(page.words().contains("Test Hospital") && page.body.contains("href=\"/s/visit\"") && page.body.contains("href=\"/s/kinds\""));
+    assert!(!page.words().contains("Nobody sees this") && !page.words().contains("This was long ago"));
+    assert!(portuguese.body.contains("<html lang=\"pt\"") && portuguese.words().contains("Every kind (pt)"));
+}
+
+#[test]
+fn the_notice_names_the_responsible_every_kind_of_data_and_every_promise() {
+    let app = TestApp::start();
+    app.publish(&every_kind("kinds"));
+
+    let page = Page::get(&app, "/privacy");
+
+    let words = page.words();
+    for fact in ["Test Hospital, 1 Main Street", "privacy@hospital.example", "your consent", "groups of at least 12 people", "90 days", "To try everything."] {
+        assert!(words.contains(fact), "{fact}");
+    }
+    for kind in DataKind::ALL {
+        for ending in ["", "-why", "-kept"] {
+            let text = Words::for_tag("en").t(&format!("data-{}{ending}", kind.name()));
+            assert!(words.contains(&text), "{text}");
+        }
+    }
+}
+
+#[test]
+fn every_answer_of_every_status_is_hardened_and_sets_no_cookie() {
+    let app = TestApp::start();
+    app.publish(&samples::one_question("open"));
+    let mut later = samples::one_question("later");
+    later["opens"] = json!("2027-01-01");
+    app.publish(&later);
+    let token = app.form_token("open");
+    let first = encoded(&[("_form", &token), ("overall", "3")]);
+    let other = encoded(&[("_form", &token), ("overall", "4")]);
+    let cross = app.client().post(app.url("/s/open")).header("sec-fetch-site", "cross-site").header("origin", "https://evil.example");
+
+    let pages = [
+        (200, Page::get(&app, "/")),
+        (200, Page::get(&app, "/privacy")),
+        (200, Page::get(&app, "/s/open")),
+        (200, Page::get(&app, "/s/open/receipt")),
+        (200, Page::get(&app, "/healthz")),
+        (200, Page::get(&app, "/readyz")),
+        (200, Page::of(app.client().head(app.url("/s/open")))),
+        (200, Page::post(&app, "/s/open", first.as_str())),
+        (409, Page::post(&app, "/s/open", other.as_str())),
+        (403, Page::get(&app, "/s/later")),
+        (403, Page::of(cross.header("content-type", "application/x-www-form-urlencoded").body(first.clone()))),
+        (404, Page::get(&app, "/nowhere")),
+        (404, Page::get(&app, "/static/none/nothing.css")),
+        (405, Page::of(app.client().delete(app.url("/s/open")))),
+        (413, Page::post(&app, "/s/open", "a".repeat(3 << 20))),
+        (422, Page::post(&app, "/s/open", "overall=9")),
+        (422, Page::post(&app, "/s/open/receipt", "_code=wrong")),
+    ];
+
+    for (place, (status, page)) in pages.iter().enumerate() {
+        let what = format!("answer {place} with {}", page.status);
+        assert_eq!(page.status, *status, "{what}: {:.300}", page.body);
+        page.assert_hardened(&what);
+        assert!(!page.headers.contains_key("strict-transport-security"), "{what}: not without TLS");
+    }
+}
+
+#[test]
+fn only_the_own_pages_may_send_a_form_and_programs_from_anywhere_the_interface() {
+    let app = TestApp::start();
+    app.publish(&samples::one_question("open"));
+    let form = |name: &'static str, value: String| {
+        let body = encoded(&[("_form", &app.form_token("open")), ("overall", "3")]);
+        let request = app.client().post(app.url("/s/open")).header("content-type", "application/x-www-form-urlencoded");
+        Page::of(request.header(name, value).body(body)).status
+    };
+
+    assert_eq!(form("origin", "https://evil.example".to_owned()), 403);
+    assert_eq!(form("sec-fetch-site", "cross-site".to_owned()), 403);
+    assert_eq!(form("origin", app.origin()), 200);
+    assert_eq!(form("sec-fetch-site", "same-origin".to_owned()), 200);
+    let api = app.client().post(app.url("/api/v1/surveys/open/responses")).header("origin", "https://shop.example");
+    assert_eq!(Page::of(api.json(&json!({"answers": {"overall": 3}}))).status, 200);
+}
+
+#[test]
+fn guessing_receipts_is_slowed_down_without_locking_others_out() {
+    let app = TestApp::start();
+    app.publish(&samples::one_question("open"));
+    let receipt = app.answer_api("open", &json!({"overall": 3})).stored();
+    let from = |address: &str, code: &str| {
+        let request = app.client().post(app.url("/s/open/receipt")).header("x-forwarded-for", address.to_owned());
+        Page::of(request.form(&[("_code", code)]))
+    };
+
+    let tries: Vec<Page> = (0..40).map(|_| from("192.0.2.7", &crate::app::fresh_receipt())).collect();
+
+    let slowed = tries.iter().find(|page| page.status == 429).expect("a limit");
+    assert!(!slowed.header("retry-after").is_empty());
+    slowed.assert_hardened("too many tries");
+    assert!(tries[0].status == 422 && tries[0].words().contains("This code opens nothing here."));
+    assert_eq!(from("198.51.100.9", &receipt).status, 200, "somebody else's network");
+}
