@@ -62,7 +62,14 @@ impl App {
         release::recover_all(&releases).map_err(CannotStart::Recovery)?;
         let catalogue = Catalogue::new(db.clone(), Arc::clone(&clock));
         let (writer, writer_thread) = Writer::start(db.clone(), keys.clone(), Arc::clone(&clock));
-        Ok(Self { db, keys, clock, catalogue, writer, writer_thread })
+        Ok(Self {
+            db,
+            keys,
+            clock,
+            catalogue,
+            writer,
+            writer_thread,
+        })
     }
 
     /// The clock.

@@ -57,6 +57,8 @@ fn noon(day: NaiveDate) -> i64 {
 
 impl Clock for SetClock {
     fn now(&self) -> NaiveDateTime {
-        DateTime::from_timestamp(self.0.load(Ordering::SeqCst), 0).unwrap_or_default().naive_utc()
+        DateTime::from_timestamp(self.0.load(Ordering::SeqCst), 0)
+            .unwrap_or_default()
+            .naive_utc()
     }
 }

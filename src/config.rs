@@ -62,11 +62,16 @@ impl Settings {
         let mut wrong = Vec::new();
         let database_url = self.database_url(&mut wrong);
         let listen = self.listen.parse::<SocketAddr>().map_err(|_| {
-            wrong.push(format!("LISTEN \"{}\" is not an address and a port such as 127.0.0.1:8080", self.listen));
+            wrong.push(format!(
+                "LISTEN \"{}\" is not an address and a port such as 127.0.0.1:8080",
+                self.listen
+            ));
         });
         let public_url = self.public_url.as_ref().map(|url| url.trim_end_matches('/').to_owned());
         if let Some(url) = public_url.as_ref().filter(|url| !is_origin(url)) {
-            wrong.push(format!("PUBLIC_URL \"{url}\" is not of the form https://feedback.example.org"));
+            wrong.push(format!(
+                "PUBLIC_URL \"{url}\" is not of the form https://feedback.example.org"
+            ));
         }
         let tls = match (&self.tls_cert, &self.tls_key) {
             (Some(cert), Some(key)) => Some((cert.clone(), key.clone())),
@@ -76,17 +81,27 @@ impl Settings {
                 None
             }
         };
-        let trusted_proxies = self.trusted_proxy.as_deref().unwrap_or("").parse().unwrap_or_else(|problem| {
-            wrong.push(format!("TRUSTED_PROXY: {problem}"));
-            TrustedProxies::default()
-        });
+        let trusted_proxies = self
+            .trusted_proxy
+            .as_deref()
+            .unwrap_or("")
+            .parse()
+            .unwrap_or_else(|problem| {
+                wrong.push(format!("TRUSTED_PROXY: {problem}"));
+                TrustedProxies::default()
+            });
         if self.key_file.starts_with(&self.data_dir) {
             wrong.push("KEY_FILE may not stand in DATA_DIR: a copy of the data would hold its keys".to_owned());
         }
         match (listen, wrong.is_empty()) {
-            (Ok(listen), true) => {
-                Ok(Config { database_url, listen, public_url, key_file: self.key_file.clone(), tls, trusted_proxies })
-            }
+            (Ok(listen), true) => Ok(Config {
+                database_url,
+                listen,
+                public_url,
+                key_file: self.key_file.clone(),
+                tls,
+                trusted_proxies,
+            }),
             _ => Err(wrong),
         }
     }
@@ -111,8 +126,13 @@ impl Settings {
 }
 
 fn is_origin(url: &str) -> bool {
-    let Some(rest) = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")) else { return false };
-    !rest.is_empty() && rest.chars().all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '.' | '-' | ':' | '[' | ']'))
+    let Some(rest) = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")) else {
+        return false;
+    };
+    !rest.is_empty()
+        && rest
+            .chars()
+            .all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '.' | '-' | ':' | '[' | ']'))
 }
 
 #[cfg(test)]
@@ -136,7 +156,14 @@ mod tests {
 
         let wrong = settings.check().unwrap_err().join("\n");
 
-        for name in ["DATABASE_URL_FILE", "LISTEN", "PUBLIC_URL", "TLS_KEY", "TRUSTED_PROXY", "KEY_FILE"] {
+        for name in [
+            "DATABASE_URL_FILE",
+            "LISTEN",
+            "PUBLIC_URL",
+            "TLS_KEY",
+            "TRUSTED_PROXY",
+            "KEY_FILE",
+        ] {
             assert!(wrong.contains(name), "{name} in {wrong}");
         }
     }

@@ -28,8 +28,13 @@ impl std::fmt::Display for AppError {
 
 impl From<ServiceError> for AppError {
     fn from(error: ServiceError) -> Self {
-        let cause = std::error::Error::source(&error).map(ToString::to_string).unwrap_or_default();
-        let root = std::error::Error::source(&error).and_then(std::error::Error::source).map(ToString::to_string).unwrap_or_default();
+        let cause = std::error::Error::source(&error)
+            .map(ToString::to_string)
+            .unwrap_or_default();
+        let root = std::error::Error::source(&error)
+            .and_then(std::error::Error::source)
+            .map(ToString::to_string)
+            .unwrap_or_default();
         tracing::error!(error = %error, cause, root, "a request could not be answered");
         Self::Unavailable(error)
     }

@@ -58,7 +58,10 @@ pub fn mac(key: &[u8], parts: &[&[u8]]) -> [u8; 32] {
 
 /// Encrypts with XChaCha20-Poly1305 and a random nonce: a version byte, 24 bytes of nonce, the ciphertext and its tag.
 pub fn encrypt(key: &Secret, place: &[u8], plain: &[u8]) -> Vec<u8> {
-    use chacha20poly1305::{KeyInit, XChaCha20Poly1305, aead::{Aead, Payload}};
+    use chacha20poly1305::{
+        KeyInit, XChaCha20Poly1305,
+        aead::{Aead, Payload},
+    };
     let nonce: [u8; 24] = rand::random();
     let sealed = XChaCha20Poly1305::new(key.expose().into())
         .encrypt((&nonce).into(), Payload { msg: plain, aad: place })
@@ -72,7 +75,10 @@ pub fn encrypt(key: &Secret, place: &[u8], plain: &[u8]) -> Vec<u8> {
 
 /// Opens what [`encrypt`] made; `None` for another key, another place or changed bytes.
 pub fn decrypt(key: &Secret, place: &[u8], sealed: &[u8]) -> Option<zeroize::Zeroizing<Vec<u8>>> {
-    use chacha20poly1305::{KeyInit, XChaCha20Poly1305, aead::{Aead, Payload}};
+    use chacha20poly1305::{
+        KeyInit, XChaCha20Poly1305,
+        aead::{Aead, Payload},
+    };
     let (version, rest) = sealed.split_first()?;
     let (nonce, sealed) = rest.split_at_checked(24)?;
     let nonce: &[u8; 24] = nonce.try_into().ok()?;
@@ -80,7 +86,13 @@ pub fn decrypt(key: &Secret, place: &[u8], sealed: &[u8]) -> Option<zeroize::Zer
         return None;
     }
     XChaCha20Poly1305::new(key.expose().into())
-        .decrypt(nonce.into(), Payload { msg: sealed, aad: place })
+        .decrypt(
+            nonce.into(),
+            Payload {
+                msg: sealed,
+                aad: place,
+            },
+        )
         .ok()
         .map(zeroize::Zeroizing::new)
 }

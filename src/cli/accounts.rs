@@ -35,9 +35,15 @@ pub(super) fn run(config: &Config, command: Command) -> Ending {
             }
             let role = Role::parse(&role).ok_or_else(|| {
                 let names: Vec<&str> = Role::ALL.iter().map(|role| role.name()).collect();
-                Failure::Settings(vec![format!("there is no role \"{role}\": take one of {}", names.join(", "))])
+                Failure::Settings(vec![format!(
+                    "there is no role \"{role}\": take one of {}",
+                    names.join(", ")
+                )])
             })?;
-            (desk.create(&email, role)?, "there is an account with this address already")
+            (
+                desk.create(&email, role)?,
+                "there is an account with this address already",
+            )
         }
         Command::Reset { email } => (desk.reset(&email)?, "there is no account with this address"),
     };

@@ -87,7 +87,9 @@ impl From<crate::app::CannotStart> for Failure {
 
 impl From<crate::services::ServiceError> for Failure {
     fn from(error: crate::services::ServiceError) -> Self {
-        let cause = std::error::Error::source(&error).map(|cause| format!(": {cause}")).unwrap_or_default();
+        let cause = std::error::Error::source(&error)
+            .map(|cause| format!(": {cause}"))
+            .unwrap_or_default();
         Self::Work(format!("{error}{cause}"))
     }
 }
@@ -140,7 +142,11 @@ fn start(settings: &Settings, command: Command) -> Ending {
 
 /// Opens the program with the machine's clock.
 fn open(config: &Config) -> Result<App, Failure> {
-    Ok(App::open(&config.database_url, &config.key_file, Arc::new(SystemClock))?)
+    Ok(App::open(
+        &config.database_url,
+        &config.key_file,
+        Arc::new(SystemClock),
+    )?)
 }
 
 /// Prints a line; a reader that went away is no failure.

@@ -37,7 +37,15 @@ pub(super) fn run(config: &Config, command: Command) -> Ending {
     let app = open(config)?;
     let desk = app.organisation();
     let mut organisation = desk.find()?;
-    if let Command::Set { name, address, contact, officer, authority, legal_ground } = command {
+    if let Command::Set {
+        name,
+        address,
+        contact,
+        officer,
+        authority,
+        legal_ground,
+    } = command
+    {
         let facts = [
             (name, &mut organisation.name),
             (address, &mut organisation.address),
@@ -53,7 +61,10 @@ pub(super) fn run(config: &Config, command: Command) -> Ending {
         if let Some(ground) = legal_ground {
             organisation.legal_ground = LegalGround::parse(&ground).ok_or_else(|| {
                 let names: Vec<&str> = LegalGround::ALL.iter().map(|ground| ground.name()).collect();
-                Failure::Settings(vec![format!("there is no legal ground \"{ground}\": take one of {}", names.join(", "))])
+                Failure::Settings(vec![format!(
+                    "there is no legal ground \"{ground}\": take one of {}",
+                    names.join(", ")
+                )])
             })?;
         }
         let missing = desk.save(&organisation)?;

@@ -11,7 +11,6 @@ use crate::privacy::protect::verify::verify;
 use crate::services::export;
 use crate::services::release::{Outcome, Tick};
 
-
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Release now what may be released; without a slug, run whatever the schedule has due
@@ -53,7 +52,10 @@ pub(super) enum Format {
 pub(super) fn run(config: &Config, command: Command) -> Ending {
     match command {
         Command::Run { slug: None, .. } => Ok(open(config)?.releases().run_due()?),
-        Command::Run { slug: Some(slug), close_period } => tick(config, &slug, close_period),
+        Command::Run {
+            slug: Some(slug),
+            close_period,
+        } => tick(config, &slug, close_period),
         Command::Show { slug, number, format } => show(config, &slug, number, format),
         Command::Verify { slug: Some(slug), .. } => check(&find(config, &slug)?),
         Command::Verify { from: Some(folder), .. } => check(&read_folder(&folder)?),
@@ -63,12 +65,26 @@ pub(super) fn run(config: &Config, command: Command) -> Ending {
 
 fn tick(config: &Config, slug: &str, closes: bool) -> Ending {
     let app = open(config)?;
-    match app.releases().run(slug, Tick { closes, unscheduled: true })? {
+    match app.releases().run(
+        slug,
+        Tick {
+            closes,
+            unscheduled: true,
+        },
+    )? {
         Outcome::Released(number) => say(&format!("{slug}: release {number} is out")),
-        Outcome::NothingToShow => say(&format!("{slug}: not enough answers to show anything without risk to respondents")),
-        Outcome::Busy => return Err(Failure::Work(format!("{slug}: a release is being made already; try again in a minute"))),
+        Outcome::NothingToShow => say(&format!(
+            "{slug}: not enough answers to show anything without risk to respondents"
+        )),
+        Outcome::Busy => {
+            return Err(Failure::Work(format!(
+                "{slug}: a release is being made already; try again in a minute"
+            )));
+        }
         Outcome::ClosedEarly => {
-            return Err(Failure::Work(format!("{slug}: this period was closed early already; the next one can be closed once it has begun")));
+            return Err(Failure::Work(format!(
+                "{slug}: this period was closed early already; the next one can be closed once it has begun"
+            )));
         }
         Outcome::NotCollecting => return Err(Failure::Work(format!("there is no open survey \"{slug}\""))),
     }
@@ -77,7 +93,9 @@ fn tick(config: &Config, slug: &str, closes: bool) -> Ending {
 
 fn find(config: &Config, slug: &str) -> Result<Vec<Release>, Failure> {
     let app = open(config)?;
-    app.results().releases(slug)?.ok_or_else(|| Failure::Work(format!("there is no published survey \"{slug}\"")))
+    app.results()
+        .releases(slug)?
+        .ok_or_else(|| Failure::Work(format!("there is no published survey \"{slug}\"")))
 }
 
 fn show(config: &Config, slug: &str, number: Option<u64>, format: Format) -> Ending {
@@ -101,7 +119,10 @@ fn show(config: &Config, slug: &str, number: Option<u64>, format: Format) -> End
 fn check(releases: &[Release]) -> Ending {
     let findings = verify(releases);
     if findings.is_empty() {
-        say(&format!("{} releases checked: every rule that can be checked from outside holds", releases.len()));
+        say(&format!(
+            "{} releases checked: every rule that can be checked from outside holds",
+            releases.len()
+        ));
         return Ok(());
     }
     say_wrong(&findings.iter().map(ToString::to_string).collect::<Vec<_>>());
@@ -119,7 +140,8 @@ fn read_folder(folder: &std::path::Path) -> Result<Vec<Release>, Failure> {
             continue;
         }
         let text = std::fs::read_to_string(&path).map_err(|error| wrong(&path, &error.to_string()))?;
-        let document: serde_json::Value = serde_json::from_str(&text).map_err(|error| wrong(&path, &error.to_string()))?;
+        let document: serde_json::Value =
+            serde_json::from_str(&text).map_err(|error| wrong(&path, &error.to_string()))?;
         let list = match document.get("releases") {
             Some(list) => list.clone(),
             None => serde_json::Value::Array(vec![document]),

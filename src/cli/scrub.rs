@@ -70,7 +70,8 @@ mod tests {
 
     #[test]
     fn each_line_is_answered_and_an_unreadable_one_is_not_quoted() {
-        let input = "{\"id\":7,\"text\":\"中 a@b.com\",\"lang\":\"zh\"}\n\n{\"text\":5,\"secret\":1}\n{\"text\":\"ok\"}";
+        let input =
+            "{\"id\":7,\"text\":\"中 a@b.com\",\"lang\":\"zh\"}\n\n{\"text\":5,\"secret\":1}\n{\"text\":\"ok\"}";
         let mut output = Vec::new();
 
         run(input.as_bytes(), &mut output).expect("memory does not fail");

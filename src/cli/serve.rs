@@ -21,13 +21,20 @@ pub(super) fn start_log() {
     use tracing_subscriber::EnvFilter;
     let filter = EnvFilter::try_from_env("CHORUS_LOG").unwrap_or_else(|_| EnvFilter::new("chorus=info,error"));
     // a second start in one process, as in tests, keeps the first
-    let _ = tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr).try_init();
+    let _ = tracing_subscriber::fmt()
+        .json()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .try_init();
 }
 
 pub(super) fn run(config: &Config) -> Ending {
     let serving = prepare(config)?;
     let listen = serving.listener.local_addr().unwrap_or(config.listen);
-    let config = &Config { listen, ..config.clone() };
+    let config = &Config {
+        listen,
+        ..config.clone()
+    };
     let app = open(config)?;
     if !app.sign_in().has_accounts()? {
         first_account(config, &app)?;
@@ -38,12 +45,20 @@ pub(super) fn run(config: &Config) -> Ending {
 /// Reads the certificate and binds the port; what is wrong is said before anything starts.
 pub(super) fn prepare(config: &Config) -> Result<Serving, Failure> {
     let tls = match &config.tls {
-        Some((cert, key)) => Some(tls::server_config(cert, key).map_err(|problem| Failure::Settings(vec![problem.to_string()]))?),
+        Some((cert, key)) => {
+            Some(tls::server_config(cert, key).map_err(|problem| Failure::Settings(vec![problem.to_string()]))?)
+        }
         None => None,
     };
     let listener = TcpListener::bind(config.listen)
         .map_err(|error| Failure::Settings(vec![format!("LISTEN {}: {error}", config.listen)]))?;
-    Ok(Serving { listener, public_url: config.public_url.clone(), tls, trusted: config.trusted_proxies.clone(), workers: None })
+    Ok(Serving {
+        listener,
+        public_url: config.public_url.clone(),
+        tls,
+        trusted: config.trusted_proxies.clone(),
+        workers: None,
+    })
 }
 
 /// Serves until a signal comes, then finishes what was accepted.

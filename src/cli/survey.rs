@@ -35,7 +35,12 @@ pub(super) fn run(config: &Config, command: Command) -> Ending {
 fn import(config: &Config, file: &std::path::Path, draft: bool) -> Ending {
     let json = std::fs::read_to_string(file).map_err(|error| Failure::Work(format!("{}: {error}", file.display())))?;
     let survey = SurveyDesk::read(&json).map_err(|mistakes| {
-        Failure::Settings(mistakes.iter().map(|mistake| format!("{}: {mistake}", file.display())).collect())
+        Failure::Settings(
+            mistakes
+                .iter()
+                .map(|mistake| format!("{}: {mistake}", file.display()))
+                .collect(),
+        )
     })?;
     let app = open(config)?;
     let desk = app.surveys();
@@ -46,7 +51,10 @@ fn import(config: &Config, file: &std::path::Path, draft: bool) -> Ending {
     }
     match desk.publish(&survey)? {
         Publication::Done { version, effective_on } => {
-            say(&format!("{}: published as version {version}, in force from {effective_on}", survey.slug));
+            say(&format!(
+                "{}: published as version {version}, in force from {effective_on}",
+                survey.slug
+            ));
             Ok(())
         }
         Publication::Unchanged => {
@@ -62,7 +70,11 @@ pub(super) fn why_not(publication: &Publication) -> String {
     match publication {
         Publication::OrganisationMissing(missing) => format!(
             "nothing is published before people can see who is responsible: run `chorus organisation set` with {}",
-            missing.iter().map(|name| format!("--{name}")).collect::<Vec<_>>().join(", ")
+            missing
+                .iter()
+                .map(|name| format!("--{name}"))
+                .collect::<Vec<_>>()
+                .join(", ")
         ),
         Publication::Refused(refusals) => refusals.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "),
         Publication::Closed => "this survey was closed for good; publish another one under a new slug".to_owned(),
@@ -75,7 +87,13 @@ pub(super) fn why_not(publication: &Publication) -> String {
 fn export(config: &Config, slug: &str) -> Ending {
     let app = open(config)?;
     let overview = app.surveys().find(slug)?;
-    let survey = overview.as_ref().and_then(|overview| overview.newest.as_ref().map(|(_, survey)| survey).or(overview.definition()));
+    let survey = overview.as_ref().and_then(|overview| {
+        overview
+            .newest
+            .as_ref()
+            .map(|(_, survey)| survey)
+            .or(overview.definition())
+    });
     match survey {
         Some(survey) => {
             use std::io::Write;

@@ -19,7 +19,13 @@ pub enum Role {
 
 impl Role {
     /// Every role.
-    pub const ALL: [Self; 5] = [Self::Administrator, Self::Editor, Self::Analyst, Self::PrivacyOfficer, Self::Auditor];
+    pub const ALL: [Self; 5] = [
+        Self::Administrator,
+        Self::Editor,
+        Self::Analyst,
+        Self::PrivacyOfficer,
+        Self::Auditor,
+    ];
 
     /// The name on the command line and in the database.
     pub fn name(self) -> &'static str {

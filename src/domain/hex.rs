@@ -12,7 +12,7 @@ pub fn encode(bytes: &[u8]) -> String {
 
 /// The bytes again; `None` for an odd length or another character.
 pub fn decode(text: &str) -> Option<Vec<u8>> {
-    if text.len() % 2 != 0 || !text.is_ascii() {
+    if !text.len().is_multiple_of(2) || !text.is_ascii() {
         return None;
     }
     (0..text.len())

@@ -69,18 +69,51 @@ impl DataKind {
 
 /// Every table with its columns and the kind of data they hold.
 pub const TABLES: [(&str, DataKind, &[&str]); 18] = [
-    ("inbox", DataKind::WaitingAnswers, &["survey_id", "id", "period", "item", "epoch", "sealed"]),
-    ("pool", DataKind::WaitingAnswers, &["survey_id", "id", "period", "item", "epoch", "sealed"]),
+    (
+        "inbox",
+        DataKind::WaitingAnswers,
+        &["survey_id", "id", "period", "item", "epoch", "sealed"],
+    ),
+    (
+        "pool",
+        DataKind::WaitingAnswers,
+        &["survey_id", "id", "period", "item", "epoch", "sealed"],
+    ),
     ("sent", DataKind::SentMarks, &["survey_id", "id", "period", "digest"]),
-    ("cells", DataKind::Cells, &["survey_id", "period", "release", "item", "sealed"]),
-    ("pending_releases", DataKind::Releases, &["survey_id", "number", "period", "body", "closes"]),
-    ("releases", DataKind::Releases, &["survey_id", "number", "period", "published_on", "body", "digest"]),
+    (
+        "cells",
+        DataKind::Cells,
+        &["survey_id", "period", "release", "item", "sealed"],
+    ),
+    (
+        "pending_releases",
+        DataKind::Releases,
+        &["survey_id", "number", "period", "body", "closes"],
+    ),
+    (
+        "releases",
+        DataKind::Releases,
+        &["survey_id", "number", "period", "published_on", "body", "digest"],
+    ),
     (
         "comments",
         DataKind::Comments,
-        &["survey_id", "id", "release", "item", "text", "salt", "expires_on", "withdrawn"],
+        &[
+            "survey_id",
+            "id",
+            "release",
+            "item",
+            "text",
+            "salt",
+            "expires_on",
+            "withdrawn",
+        ],
     ),
-    ("removals", DataKind::Removals, &["survey_id", "kind", "shown", "pending"]),
+    (
+        "removals",
+        DataKind::Removals,
+        &["survey_id", "kind", "shown", "pending"],
+    ),
     ("surveys", DataKind::Surveys, &["id", "slug", "created_on", "closed_on"]),
     ("drafts", DataKind::Surveys, &["survey_id", "definition", "edited_on"]),
     (
@@ -120,9 +153,25 @@ pub const TABLES: [(&str, DataKind, &[&str]); 18] = [
     (
         "organisation",
         DataKind::Organisation,
-        &["id", "name", "address", "contact", "officer", "authority", "legal_ground"],
+        &[
+            "id",
+            "name",
+            "address",
+            "contact",
+            "officer",
+            "authority",
+            "legal_ground",
+        ],
     ),
-    ("accounts", DataKind::Staff, &["id", "email", "role", "password_hash", "created_on"]),
+    (
+        "accounts",
+        DataKind::Staff,
+        &["id", "email", "role", "password_hash", "created_on"],
+    ),
     ("setup_links", DataKind::Staff, &["hash", "account_id", "expires_at"]),
-    ("sessions", DataKind::Staff, &["hash", "account_id", "started_at", "last_used_at"]),
+    (
+        "sessions",
+        DataKind::Staff,
+        &["hash", "account_id", "started_at", "last_used_at"],
+    ),
 ];

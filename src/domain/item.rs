@@ -62,12 +62,21 @@ impl Survey {
 
 fn items_of(place: usize, question: &Question) -> Vec<Item> {
     let key = question.key.as_str();
-    let item = |name: String, shape: Shape| Item { name, question: place, shape };
+    let item = |name: String, shape: Shape| Item {
+        name,
+        question: place,
+        shape,
+    };
     let one = |values: Vec<String>| vec![item(key.to_owned(), Shape::One { values })];
     match &question.kind {
         Kind::Statement => Vec::new(),
         Kind::ShortText { max_length } | Kind::LongText { max_length } => {
-            vec![item(key.to_owned(), Shape::Text { max_length: *max_length })]
+            vec![item(
+                key.to_owned(),
+                Shape::Text {
+                    max_length: *max_length,
+                },
+            )]
         }
         Kind::Choice { options, other, .. } => {
             let mut values: Vec<String> = options.iter().map(|option| option.key.to_string()).collect();
@@ -77,22 +86,45 @@ fn items_of(place: usize, question: &Question) -> Vec<Item> {
             values.push("other".to_owned());
             vec![
                 item(key.to_owned(), Shape::One { values }),
-                item(format!("{key}.other"), Shape::Text { max_length: OTHER_LENGTH }),
+                item(
+                    format!("{key}.other"),
+                    Shape::Text {
+                        max_length: OTHER_LENGTH,
+                    },
+                ),
             ]
         }
-        Kind::Choices { options, min, max, none } => {
+        Kind::Choices {
+            options,
+            min,
+            max,
+            none,
+        } => {
             let mut names: Vec<String> = options.iter().map(|option| option.key.to_string()).collect();
             if *none {
                 names.push("none".to_owned());
             }
             let fixed_size = (*min).max(1) == *max;
-            vec![item(key.to_owned(), Shape::Set { options: names, fixed_size })]
+            vec![item(
+                key.to_owned(),
+                Shape::Set {
+                    options: names,
+                    fixed_size,
+                },
+            )]
         }
         Kind::YesNo => one(vec!["yes".to_owned(), "no".to_owned()]),
         Kind::Rating { .. } | Kind::Nps { .. } | Kind::Csat { .. } | Kind::Ces { .. } => one(scale_values(question)),
         Kind::Matrix { rows, .. } => rows
             .iter()
-            .map(|row| item(format!("{key}.{}", row.key), Shape::One { values: scale_values(question) }))
+            .map(|row| {
+                item(
+                    format!("{key}.{}", row.key),
+                    Shape::One {
+                        values: scale_values(question),
+                    },
+                )
+            })
             .collect(),
         Kind::Ranking { options } => {
             let options = options.iter().map(|option| option.key.to_string()).collect();
@@ -131,7 +163,9 @@ pub fn band_of<T: PartialOrd>(edges: &[T], value: &T) -> Option<usize> {
     if value == &edges[last] {
         return last.checked_sub(1);
     }
-    edges.windows(2).position(|pair| matches!(pair, [low, high] if low <= value && value < high))
+    edges
+        .windows(2)
+        .position(|pair| matches!(pair, [low, high] if low <= value && value < high))
 }
 
 impl Kind {

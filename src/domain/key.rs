@@ -49,9 +49,7 @@ impl Borrow<str> for Key {
 
 impl fmt::Display for InvalidKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(
-            "must be 1 to 32 characters: a small letter, then small letters, digits and \"_\"",
-        )
+        f.write_str("must be 1 to 32 characters: a small letter, then small letters, digits and \"_\"")
     }
 }
 
@@ -72,18 +70,7 @@ mod tests {
 
     #[test]
     fn an_editor_cannot_name_a_question_otherwise() {
-        for words in [
-            "",
-            "1a",
-            "_a",
-            "A",
-            "a-b",
-            "a.b",
-            "à",
-            "a b",
-            "a\n",
-            &"k".repeat(33),
-        ] {
+        for words in ["", "1a", "_a", "A", "a-b", "a.b", "à", "a b", "a\n", &"k".repeat(33)] {
             assert_eq!(Key::parse(words), Err(InvalidKey), "{words:?}");
         }
     }

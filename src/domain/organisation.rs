@@ -51,10 +51,14 @@ impl LegalGround {
 impl Organisation {
     /// Names of the required facts that are still empty; nothing is published before this is empty.
     pub fn missing(&self) -> Vec<&'static str> {
-        [("name", &self.name), ("address", &self.address), ("contact", &self.contact)]
-            .into_iter()
-            .filter(|(_, value)| value.trim().is_empty())
-            .map(|(name, _)| name)
-            .collect()
+        [
+            ("name", &self.name),
+            ("address", &self.address),
+            ("contact", &self.contact),
+        ]
+        .into_iter()
+        .filter(|(_, value)| value.trim().is_empty())
+        .map(|(name, _)| name)
+        .collect()
     }
 }

@@ -26,7 +26,10 @@ impl Span {
     pub fn on(survey: &Survey, published: NaiveDate, day: NaiveDate) -> Self {
         let natural = Self::calendar(survey, published, day);
         match survey.closes {
-            Some(closes) if closes < natural.end => Self { end: closes.max(natural.start), ..natural },
+            Some(closes) if closes < natural.end => Self {
+                end: closes.max(natural.start),
+                ..natural
+            },
             _ => natural,
         }
     }
@@ -36,21 +39,37 @@ impl Span {
             Period::Once => {
                 let start = survey.opens.map_or(published, |opens| opens.max(published));
                 let end = survey.closes.unwrap_or(start + Days::new(ONCE_DAYS));
-                Self { name: "once".to_owned(), start, end }
+                Self {
+                    name: "once".to_owned(),
+                    start,
+                    end,
+                }
             }
             Period::Week => {
                 let week = day.iso_week();
                 let start = day - Days::new(u64::from(day.weekday().num_days_from_monday()));
-                Self { name: format!("{}-W{:02}", week.year(), week.week()), start, end: start + Days::new(7) }
+                Self {
+                    name: format!("{}-W{:02}", week.year(), week.week()),
+                    start,
+                    end: start + Days::new(7),
+                }
             }
             Period::Month => {
                 let start = first_of_month(day);
-                Self { name: start.format("%Y-%m").to_string(), start, end: start + Months::new(1) }
+                Self {
+                    name: start.format("%Y-%m").to_string(),
+                    start,
+                    end: start + Months::new(1),
+                }
             }
             Period::Quarter => {
                 let quarter = day.month0() / 3;
                 let start = first_of_month(day) - Months::new(day.month0() % 3);
-                Self { name: format!("{}-Q{}", start.year(), quarter + 1), start, end: start + Months::new(3) }
+                Self {
+                    name: format!("{}-Q{}", start.year(), quarter + 1),
+                    start,
+                    end: start + Months::new(3),
+                }
             }
         }
     }

@@ -69,7 +69,10 @@ pub struct Counts(pub Vec<(String, u64)>);
 impl Counts {
     /// How many gave `value`.
     pub fn of(&self, value: &str) -> u64 {
-        self.0.iter().find(|(name, _)| name == value).map_or(0, |(_, count)| *count)
+        self.0
+            .iter()
+            .find(|(name, _)| name == value)
+            .map_or(0, |(_, count)| *count)
     }
 
     /// How many gave any.
@@ -89,7 +92,9 @@ impl<'de> Deserialize<'de> for Counts {
         let map = serde_json::Map::deserialize(deserializer)?;
         map.into_iter()
             .map(|(value, count)| {
-                let count = count.as_u64().ok_or_else(|| serde::de::Error::custom("a count is not a whole number"))?;
+                let count = count
+                    .as_u64()
+                    .ok_or_else(|| serde::de::Error::custom("a count is not a whole number"))?;
                 Ok((value, count))
             })
             .collect::<Result<_, _>>()
@@ -142,7 +147,9 @@ impl Release {
 
     /// The overall table of an item or option.
     pub fn overall(&self, question: &str) -> Option<&Table> {
-        self.tables.iter().find(|table| table.by.is_none() && table.question == question)
+        self.tables
+            .iter()
+            .find(|table| table.by.is_none() && table.question == question)
     }
 }
 

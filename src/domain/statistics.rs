@@ -22,7 +22,11 @@ pub fn share(count: u64, n: u64) -> Option<Estimate> {
     let (n, p) = (n as f64, count as f64 / n as f64);
     let centre = (p + Z * Z / (2.0 * n)) / (1.0 + Z * Z / n);
     let half = Z / (1.0 + Z * Z / n) * (p * (1.0 - p) / n + Z * Z / (4.0 * n * n)).sqrt();
-    Some(Estimate { value: p, low: (centre - half).max(0.0), high: (centre + half).min(1.0) })
+    Some(Estimate {
+        value: p,
+        low: (centre - half).max(0.0),
+        high: (centre + half).min(1.0),
+    })
 }
 
 /// The mean of `(value, count)` with a normal interval from the sample's standard deviation; `None` of nobody.
@@ -33,9 +37,20 @@ pub fn mean(counts: &[(f64, u64)]) -> Option<Estimate> {
     }
     let total = n as f64;
     let mean = counts.iter().map(|(value, count)| value * *count as f64).sum::<f64>() / total;
-    let squares: f64 = counts.iter().map(|(value, count)| (value - mean).powi(2) * *count as f64).sum();
-    let half = if n > 1 { Z * (squares / (total - 1.0) / total).sqrt() } else { 0.0 };
-    Some(Estimate { value: mean, low: mean - half, high: mean + half })
+    let squares: f64 = counts
+        .iter()
+        .map(|(value, count)| (value - mean).powi(2) * *count as f64)
+        .sum();
+    let half = if n > 1 {
+        Z * (squares / (total - 1.0) / total).sqrt()
+    } else {
+        0.0
+    };
+    Some(Estimate {
+        value: mean,
+        low: mean - half,
+        high: mean + half,
+    })
 }
 
 /// Net Promoter Score of counts from 0 to 10, from −100 to 100: the share of 9 and 10 less the share of 0 to 6.
@@ -52,7 +67,14 @@ pub fn nps(counts: &[(f64, u64)]) -> Option<Estimate> {
 /// Share of the answers from `from` upwards: top box, CSAT.
 pub fn share_from(counts: &[(f64, u64)], from: f64) -> Option<Estimate> {
     let n = counts.iter().map(|(_, count)| count).sum();
-    share(counts.iter().filter(|(value, _)| *value >= from).map(|(_, count)| count).sum(), n)
+    share(
+        counts
+            .iter()
+            .filter(|(value, _)| *value >= from)
+            .map(|(_, count)| count)
+            .sum(),
+        n,
+    )
 }
 
 #[cfg(test)]

@@ -74,15 +74,24 @@ pub(super) fn destroy(path: &Path) -> io::Result<()> {
 /// Names of the files in a folder; none when there is no folder.
 pub(super) fn names(folder: &Path) -> io::Result<Vec<String>> {
     match fs::read_dir(folder) {
-        Ok(entries) => entries.map(|entry| entry.map(|entry| entry.file_name().to_string_lossy().into_owned())).collect(),
+        Ok(entries) => entries
+            .map(|entry| entry.map(|entry| entry.file_name().to_string_lossy().into_owned()))
+            .collect(),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
         Err(error) => Err(error),
     }
 }
 
 fn write_draft(path: &Path, bytes: &[u8]) -> io::Result<std::path::PathBuf> {
-    let draft = path.with_extension(format!("draft-{}", crate::domain::hex::encode(&rand::random::<[u8; 8]>())));
-    let mut file = OpenOptions::new().create_new(true).write(true).mode(0o600).open(&draft)?;
+    let draft = path.with_extension(format!(
+        "draft-{}",
+        crate::domain::hex::encode(&rand::random::<[u8; 8]>())
+    ));
+    let mut file = OpenOptions::new()
+        .create_new(true)
+        .write(true)
+        .mode(0o600)
+        .open(&draft)?;
     file.write_all(bytes)?;
     file.sync_all()?;
     Ok(draft)
@@ -93,6 +102,10 @@ fn sync_parent(path: &Path) -> io::Result<()> {
 }
 
 fn sync_folder(folder: &Path) -> io::Result<()> {
-    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let folder = if folder.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        folder
+    };
     File::open(folder)?.sync_all()
 }

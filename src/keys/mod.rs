@@ -97,7 +97,8 @@ impl KeyFolder {
 
     /// Makes the pool key of a new epoch, or reads the one another instance made first.
     pub fn make_pool_key(&self, survey: Id, epoch: i64) -> Result<PoolKey, KeyProblem> {
-        self.make_key(survey, &format!("pool-{epoch}")).map(|secret| PoolKey::new(epoch, secret))
+        self.make_key(survey, &format!("pool-{epoch}"))
+            .map(|secret| PoolKey::new(epoch, secret))
     }
 
     /// The newest epoch that has a pool key.
@@ -134,12 +135,17 @@ impl KeyFolder {
     pub fn last_release(&self, survey: Id) -> Result<Option<LastRelease>, KeyProblem> {
         let path = self.path(survey, "last");
         let bytes = files::read(&path).map_err(|error| KeyProblem::File(path.clone(), error))?;
-        bytes.map(|bytes| serde_json::from_slice(&bytes).map_err(|_| KeyProblem::NotAKey(path))).transpose()
+        bytes
+            .map(|bytes| serde_json::from_slice(&bytes).map_err(|_| KeyProblem::NotAKey(path)))
+            .transpose()
     }
 
     /// Remembers the last release; an older one than is known changes nothing.
     pub fn remember_release(&self, survey: Id, last: &LastRelease) -> Result<(), KeyProblem> {
-        if self.last_release(survey)?.is_some_and(|known| known.number >= last.number) {
+        if self
+            .last_release(survey)?
+            .is_some_and(|known| known.number >= last.number)
+        {
             return Ok(());
         }
         let path = self.folder_of(survey)?.join("last");
@@ -164,7 +170,10 @@ impl KeyFolder {
 
     /// The mark a sealed record would have.
     pub fn erased_mark(&self, survey: Id, id: Id, sealed: &[u8]) -> [u8; 32] {
-        mac(self.purpose("erased records").expose(), &[survey.bytes(), id.bytes(), sealed])
+        mac(
+            self.purpose("erased records").expose(),
+            &[survey.bytes(), id.bytes(), sealed],
+        )
     }
 
     /// Remembers that a released comment was taken back.
@@ -175,24 +184,33 @@ impl KeyFolder {
 
     /// The marks of all comments that were taken back.
     pub fn withdrawn(&self, survey: Id) -> Result<HashSet<[u8; 32]>, KeyProblem> {
-        self.read_marks(survey, "withdrawn").map(|marks| marks.into_iter().collect())
+        self.read_marks(survey, "withdrawn")
+            .map(|marks| marks.into_iter().collect())
     }
 
     /// The mark a comment would have.
     pub fn withdrawn_mark(&self, survey: Id, id: Id) -> [u8; 32] {
-        mac(self.purpose("withdrawn comments").expose(), &[survey.bytes(), id.bytes()])
+        mac(
+            self.purpose("withdrawn comments").expose(),
+            &[survey.bytes(), id.bytes()],
+        )
     }
 
     fn read_marks(&self, survey: Id, name: &str) -> Result<Vec<[u8; 32]>, KeyProblem> {
         let path = self.path(survey, name);
-        let bytes = files::read(&path).map_err(|error| KeyProblem::File(path, error))?.unwrap_or_default();
+        let bytes = files::read(&path)
+            .map_err(|error| KeyProblem::File(path, error))?
+            .unwrap_or_default();
         Ok(bytes.chunks_exact(32).filter_map(|mark| mark.try_into().ok()).collect())
     }
 
     fn epochs(&self, survey: Id, prefix: &str) -> Result<Vec<i64>, KeyProblem> {
         let folder = self.path(survey, "");
         let names = files::names(&folder).map_err(|error| KeyProblem::File(folder, error))?;
-        Ok(names.iter().filter_map(|name| name.strip_prefix(prefix)?.parse().ok()).collect())
+        Ok(names
+            .iter()
+            .filter_map(|name| name.strip_prefix(prefix)?.parse().ok())
+            .collect())
     }
 
     fn make_key(&self, survey: Id, name: &str) -> Result<Secret, KeyProblem> {
@@ -200,7 +218,11 @@ impl KeyFolder {
             return Ok(key);
         }
         let path = self.folder_of(survey)?.join(name);
-        let wrapped = encrypt(&self.purpose("wrap survey keys"), &place(survey, name), Secret::random().expose());
+        let wrapped = encrypt(
+            &self.purpose("wrap survey keys"),
+            &place(survey, name),
+            Secret::random().expose(),
+        );
         files::publish(&path, &wrapped).map_err(|error| KeyProblem::File(path.clone(), error))?;
         // read again: whoever published first has made the key
         self.read_key(survey, name)?.ok_or(KeyProblem::NotAKey(path))

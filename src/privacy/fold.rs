@@ -1,7 +1,7 @@
 //! Folding: records become counts by segment values and answer ("cells"), and a random tail stays behind (DISCLOSURE rule 1).
 
 use std::cmp::Reverse;
-use std::collections::{BinaryHeap, BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap, HashMap};
 
 use serde::{Deserialize, Serialize};
 
@@ -92,7 +92,9 @@ impl ItemFold {
             return;
         };
         self.tail.push(Reverse((random, id, cell)));
-        if self.tail.len() > stays && let Some(Reverse((_, _, cell))) = self.tail.pop() {
+        if self.tail.len() > stays
+            && let Some(Reverse((_, _, cell))) = self.tail.pop()
+        {
             *self.cells.entry(cell).or_insert(0) += 1;
             self.drop_blanks();
         }
@@ -100,7 +102,9 @@ impl ItemFold {
 
     fn add_blank(&mut self, random: u64, id: Id) {
         match (self.stays, self.tail.peek()) {
-            (Some(stays), Some(Reverse((start, _, _)))) if self.tail.len() >= stays && random < *start => self.blanks += 1,
+            (Some(stays), Some(Reverse((start, _, _)))) if self.tail.len() >= stays && random < *start => {
+                self.blanks += 1
+            }
             (Some(_), _) => {
                 self.tail_blanks.insert((random, id), ());
             }
@@ -110,7 +114,9 @@ impl ItemFold {
 
     /// Those before the tail are not in it; the tail's start only moves up.
     fn drop_blanks(&mut self) {
-        let Some(Reverse((start, _, _))) = self.tail.peek() else { return };
+        let Some(Reverse((start, _, _))) = self.tail.peek() else {
+            return;
+        };
         while let Some(entry) = self.tail_blanks.first_entry() {
             if entry.key().0 >= *start {
                 break;
@@ -124,10 +130,22 @@ impl ItemFold {
     pub fn finish(self) -> Folded {
         let mut staying: Vec<Id> = self.tail.iter().map(|Reverse((_, id, _))| *id).collect();
         staying.extend(self.tail_blanks.keys().map(|(_, id)| *id));
-        let mut cells: Vec<_> = self.cells.into_iter().map(|((segments, answer), count)| (segments, answer, count)).collect();
+        let mut cells: Vec<_> = self
+            .cells
+            .into_iter()
+            .map(|((segments, answer), count)| (segments, answer, count))
+            .collect();
         cells.sort();
-        let block = CellBlock { open: BTreeSet::new(), cells, no_answer: self.blanks };
-        Folded { block, staying, waiting: self.answers }
+        let block = CellBlock {
+            open: BTreeSet::new(),
+            cells,
+            no_answer: self.blanks,
+        };
+        Folded {
+            block,
+            staying,
+            waiting: self.answers,
+        }
     }
 }
 
@@ -138,7 +156,10 @@ mod tests {
 
     fn record(answer: Option<u16>) -> Record {
         let body = answer.map_or(Body::LeftOut, |place| Body::Counted(Answer::One(place)));
-        Record { segments: SegmentValues::default(), body }
+        Record {
+            segments: SegmentValues::default(),
+            body,
+        }
     }
 
     fn id(number: u64) -> Id {

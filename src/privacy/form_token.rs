@@ -35,13 +35,22 @@ impl FormToken {
     /// The text of the hidden field: code, day, version and MAC.
     pub fn text(&self, key: &Secret, survey: Id) -> String {
         let tag = crate::domain::hex::encode(&self.tag(key, survey)[..16]);
-        format!("{}.{}.{}.{tag}", self.nonce.code(), self.day.format("%Y%m%d"), self.version)
+        format!(
+            "{}.{}.{}.{tag}",
+            self.nonce.code(),
+            self.day.format("%Y%m%d"),
+            self.version
+        )
     }
 
     /// Reads the hidden field of a form sent on `today`.
     pub fn read(text: &str, key: &Secret, survey: Id, today: NaiveDate) -> Result<Self, TokenProblem> {
         let token = Self::parts(text).ok_or(TokenProblem::NotOurs)?;
-        let tag = text.rsplit('.').next().and_then(crate::domain::hex::decode).ok_or(TokenProblem::NotOurs)?;
+        let tag = text
+            .rsplit('.')
+            .next()
+            .and_then(crate::domain::hex::decode)
+            .ok_or(TokenProblem::NotOurs)?;
         let expected = token.tag(key, survey);
         if !bool::from(subtle::ConstantTimeEq::ct_eq(&tag[..], &expected[..16])) {
             return Err(TokenProblem::NotOurs);
@@ -73,7 +82,15 @@ impl FormToken {
 
     fn tag(&self, key: &Secret, survey: Id) -> [u8; 32] {
         let day = self.day.format("%Y%m%d").to_string();
-        mac(key.expose(), &[survey.bytes(), self.nonce.expose(), day.as_bytes(), &self.version.to_be_bytes()])
+        mac(
+            key.expose(),
+            &[
+                survey.bytes(),
+                self.nonce.expose(),
+                day.as_bytes(),
+                &self.version.to_be_bytes(),
+            ],
+        )
     }
 }
 
@@ -92,14 +109,18 @@ mod tests {
         let survey = Id::new([2; 16]);
         let text = FormToken::new(Nonce::new([3; 16]), day("2026-11-21"), 4).text(&key, survey);
 
-        let read = |text: &str, survey, today| FormToken::read(text, &key, survey, day(today)).map(|token| token.version());
+        let read =
+            |text: &str, survey, today| FormToken::read(text, &key, survey, day(today)).map(|token| token.version());
 
         assert_eq!(read(&text, survey, "2026-11-21"), Ok(4));
         assert_eq!(read(&text, survey, "2026-11-23"), Ok(4));
         assert_eq!(read(&text, survey, "2026-11-24"), Err(TokenProblem::Expired));
         assert_eq!(read(&text, survey, "2026-11-20"), Err(TokenProblem::Expired));
         assert_eq!(read(&text, Id::new([9; 16]), "2026-11-21"), Err(TokenProblem::NotOurs));
-        assert_eq!(read(&text.replace("20261121", "20261122"), survey, "2026-11-22"), Err(TokenProblem::NotOurs));
+        assert_eq!(
+            read(&text.replace("20261121", "20261122"), survey, "2026-11-22"),
+            Err(TokenProblem::NotOurs)
+        );
         assert_eq!(read("", survey, "2026-11-21"), Err(TokenProblem::NotOurs));
         assert_eq!(read("a.b.c.d", survey, "2026-11-21"), Err(TokenProblem::NotOurs));
     }

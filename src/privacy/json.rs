@@ -39,9 +39,9 @@ pub fn fields(survey: &Survey, answers: &serde_json::Map<String, Value>) -> Resu
                 .collect::<Option<()>>()
                 .ok_or("row keys with whole numbers"),
             (Some(Kind::Matrix { .. }), _) => Err("row keys with whole numbers"),
-            (Some(Kind::Rating { .. } | Kind::Nps { .. } | Kind::Csat { .. } | Kind::Ces { .. }), _) => {
-                whole(value).map(|step| fields.push((name.clone(), step))).ok_or("a whole number")
-            }
+            (Some(Kind::Rating { .. } | Kind::Nps { .. } | Kind::Csat { .. } | Kind::Ces { .. }), _) => whole(value)
+                .map(|step| fields.push((name.clone(), step)))
+                .ok_or("a whole number"),
             (Some(Kind::Number { .. }), Value::Number(number)) => {
                 fields.push((name.clone(), number.to_string()));
                 Ok(())
@@ -54,7 +54,10 @@ pub fn fields(survey: &Survey, answers: &serde_json::Map<String, Value>) -> Resu
             (_, _) => Err("a string"),
         };
         if let Err(expected) = result {
-            wrong.push(WrongType { field: name.chars().take(40).collect(), expected });
+            wrong.push(WrongType {
+                field: name.chars().take(40).collect(),
+                expected,
+            });
         }
     }
     // a name that begins with "_" is a field of the page, never an answer
@@ -62,13 +65,24 @@ pub fn fields(survey: &Survey, answers: &serde_json::Map<String, Value>) -> Resu
         answers
             .keys()
             .filter(|name| name.starts_with('_'))
-            .map(|name| WrongType { field: name.chars().take(40).collect(), expected: "no such question" }),
+            .map(|name| WrongType {
+                field: name.chars().take(40).collect(),
+                expected: "no such question",
+            }),
     );
-    if wrong.is_empty() { Ok(SubmissionForm::new(fields)) } else { Err(wrong) }
+    if wrong.is_empty() {
+        Ok(SubmissionForm::new(fields))
+    } else {
+        Err(wrong)
+    }
 }
 
 fn list(values: &[Value]) -> Result<Vec<String>, &'static str> {
-    values.iter().map(|value| value.as_str().map(str::to_owned)).collect::<Option<_>>().ok_or("a list of option keys")
+    values
+        .iter()
+        .map(|value| value.as_str().map(str::to_owned))
+        .collect::<Option<_>>()
+        .ok_or("a list of option keys")
 }
 
 fn whole(value: &Value) -> Option<String> {
@@ -115,7 +129,9 @@ impl<'de> Visitor<'de> for StrictVisitor {
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<Value, E> {
-        Number::from_f64(value).map(Value::Number).ok_or_else(|| E::custom("not a number"))
+        Number::from_f64(value)
+            .map(Value::Number)
+            .ok_or_else(|| E::custom("not a number"))
     }
 
     fn visit_str<E>(self, value: &str) -> Result<Value, E> {

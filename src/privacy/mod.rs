@@ -2,6 +2,7 @@
 
 pub mod fold;
 pub mod form;
+mod form_reader;
 pub mod form_token;
 pub mod json;
 pub mod promise;

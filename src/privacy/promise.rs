@@ -62,13 +62,22 @@ impl std::fmt::Display for Refusal {
 pub fn takes_effect(old: &Survey, new: &Survey) -> Result<TakesEffect, Vec<Refusal>> {
     let mut refusals = Vec::new();
     if new.group_size < old.group_size {
-        refusals.push(Refusal::GroupSize { promised: old.group_size, wished: new.group_size });
+        refusals.push(Refusal::GroupSize {
+            promised: old.group_size,
+            wished: new.group_size,
+        });
     }
     if new.colluders < old.colluders {
-        refusals.push(Refusal::Colluders { promised: old.colluders, wished: new.colluders });
+        refusals.push(Refusal::Colluders {
+            promised: old.colluders,
+            wished: new.colluders,
+        });
     }
     if new.retention_days > old.retention_days {
-        refusals.push(Refusal::Retention { promised: old.retention_days, wished: new.retention_days });
+        refusals.push(Refusal::Retention {
+            promised: old.retention_days,
+            wished: new.retention_days,
+        });
     }
     let waits = structure_changed(old, new)
         || old.purpose != new.purpose

@@ -100,7 +100,10 @@ fn digit_of(letter: char) -> Option<u8> {
         'I' | 'L' => '1',
         other => other,
     };
-    ALPHABET.iter().position(|digit| char::from(*digit) == letter).and_then(|place| u8::try_from(place).ok())
+    ALPHABET
+        .iter()
+        .position(|digit| char::from(*digit) == letter)
+        .and_then(|place| u8::try_from(place).ok())
 }
 
 impl fmt::Debug for Nonce {
@@ -117,7 +120,11 @@ mod tests {
     #[test]
     fn a_code_typed_with_look_alikes_is_the_same_receipt() {
         let nonce = Nonce::new([0x10; 16]);
-        let typed = nonce.code_in_groups().to_lowercase().replace('0', "o").replace('1', "l");
+        let typed = nonce
+            .code_in_groups()
+            .to_lowercase()
+            .replace('0', "o")
+            .replace('1', "l");
 
         let read = Nonce::parse(&typed).unwrap();
 
@@ -138,7 +145,13 @@ mod tests {
 
     #[test]
     fn what_is_no_code_is_refused() {
-        for wrong in ["", "abc", "ZZZZZZZZZZZZZZZZZZZZZZZZZZ", "0123456789ABCDEFGHJKMNPQR", "0123456789ABCDEFGHJKMNPQRUU"] {
+        for wrong in [
+            "",
+            "abc",
+            "ZZZZZZZZZZZZZZZZZZZZZZZZZZ",
+            "0123456789ABCDEFGHJKMNPQR",
+            "0123456789ABCDEFGHJKMNPQRUU",
+        ] {
             assert!(Nonce::parse(wrong).is_none(), "{wrong}");
         }
     }

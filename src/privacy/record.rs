@@ -76,7 +76,11 @@ impl Record {
     pub fn decode(bytes: &[u8]) -> Option<Self> {
         let mut rest = Reader(bytes);
         let segments = usize::from(rest.byte()?);
-        let segments = rest.take(segments)?.iter().map(|place| (*place != u8::MAX).then_some(*place)).collect();
+        let segments = rest
+            .take(segments)?
+            .iter()
+            .map(|place| (*place != u8::MAX).then_some(*place))
+            .collect();
         let body = match rest.byte()? {
             0 => Body::LeftOut,
             1 => Body::Counted(Answer::One(u16::from_le_bytes(rest.array()?))),
@@ -92,16 +96,26 @@ impl Record {
                     .collect::<Option<_>>()?;
                 let length = usize::from(u16::from_le_bytes(rest.array()?));
                 let text = std::str::from_utf8(rest.take(length)?).ok()?;
-                Body::Comment { text: Zeroizing::new(text.to_owned()), removed }
+                Body::Comment {
+                    text: Zeroizing::new(text.to_owned()),
+                    removed,
+                }
             }
             _ => return None,
         };
-        Some(Self { segments: SegmentValues(segments), body })
+        Some(Self {
+            segments: SegmentValues(segments),
+            body,
+        })
     }
 }
 
 fn place_of(kind: Kind) -> u8 {
-    Kind::ALL.iter().position(|other| *other == kind).and_then(|place| u8::try_from(place).ok()).unwrap_or(u8::MAX)
+    Kind::ALL
+        .iter()
+        .position(|other| *other == kind)
+        .and_then(|place| u8::try_from(place).ok())
+        .unwrap_or(u8::MAX)
 }
 
 struct Reader<'b>(&'b [u8]);

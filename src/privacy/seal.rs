@@ -39,7 +39,13 @@ pub struct SealedAnswer {
 impl SealedAnswer {
     /// Puts together what the store read.
     pub fn from_row(id: Id, item: String, period: String, epoch: i64, sealed: Vec<u8>) -> Self {
-        Self { id, item, period, epoch, sealed }
+        Self {
+            id,
+            item,
+            period,
+            epoch,
+            sealed,
+        }
     }
 
     /// HMAC of the form's nonce, the survey and the item.
@@ -89,7 +95,13 @@ pub fn seal(survey: Id, period: &str, answer: &SplitAnswer, key: &PoolKey) -> Se
 fn seal_bytes(survey: Id, id: Id, item: &str, period: &str, plain: &Zeroizing<Vec<u8>>, key: &PoolKey) -> SealedAnswer {
     let place = place(survey, item, period, id, key.epoch);
     let sealed = encrypt(&key.secret, &place, plain);
-    SealedAnswer { id, item: item.to_owned(), period: period.to_owned(), epoch: key.epoch, sealed }
+    SealedAnswer {
+        id,
+        item: item.to_owned(),
+        period: period.to_owned(),
+        epoch: key.epoch,
+        sealed,
+    }
 }
 
 /// Associated data: a ciphertext moved to another row, item, period or survey does not open.

@@ -21,7 +21,11 @@ pub struct SplitAnswer {
 impl SplitAnswer {
     /// One record by itself, for a correction.
     pub fn of(survey: Id, nonce: &Nonce, item: &Item, record: &Record) -> Result<Self, TooLong> {
-        Ok(Self { id: nonce.record(survey, &item.name), item: item.name.clone(), plain: record.encode(item.shape.is_text())? })
+        Ok(Self {
+            id: nonce.record(survey, &item.name),
+            item: item.name.clone(),
+            plain: record.encode(item.shape.is_text())?,
+        })
     }
 
     /// HMAC of nonce, survey and item.
@@ -57,7 +61,12 @@ pub struct SplitSubmission {
 }
 
 /// Takes a scrubbed submission apart.
-pub fn split(survey: Id, nonce: &Nonce, items: &[Item], submission: ScrubbedSubmission) -> Result<SplitSubmission, TooLong> {
+pub fn split(
+    survey: Id,
+    nonce: &Nonce,
+    items: &[Item],
+    submission: ScrubbedSubmission,
+) -> Result<SplitSubmission, TooLong> {
     let mut digest = Sha256::new();
     let answers = submission
         .into_records()
@@ -71,5 +80,9 @@ pub fn split(survey: Id, nonce: &Nonce, items: &[Item], submission: ScrubbedSubm
             Ok(answer)
         })
         .collect::<Result<Vec<_>, TooLong>>()?;
-    Ok(SplitSubmission { sent: nonce.sent(survey), digest: nonce.answers(&digest.finalize().into()), answers })
+    Ok(SplitSubmission {
+        sent: nonce.sent(survey),
+        digest: nonce.answers(&digest.finalize().into()),
+        answers,
+    })
 }

@@ -76,8 +76,14 @@ impl RawSubmission {
             .values
             .into_iter()
             .map(|value| match value {
-                RawValue::LeftOut => Record { segments: segments.clone(), body: Body::LeftOut },
-                RawValue::Counted(answer) => Record { segments: segments.clone(), body: Body::Counted(answer) },
+                RawValue::LeftOut => Record {
+                    segments: segments.clone(),
+                    body: Body::LeftOut,
+                },
+                RawValue::Counted(answer) => Record {
+                    segments: segments.clone(),
+                    body: Body::Counted(answer),
+                },
                 RawValue::Text(text) => scrub_text(&text, language),
             })
             .collect();
@@ -97,7 +103,10 @@ pub(super) fn scrub_text(text: &str, language: &str) -> Record {
         .collect();
     Record {
         segments: SegmentValues::default(),
-        body: Body::Comment { text: Zeroizing::new(scrubbed.into_text()), removed },
+        body: Body::Comment {
+            text: Zeroizing::new(scrubbed.into_text()),
+            removed,
+        },
     }
 }
 
@@ -107,20 +116,31 @@ fn preview(item: &str, text: &str, language: &str) -> Option<Preview> {
         return None;
     }
     let letters: Vec<char> = text.chars().collect();
-    let words = |from: usize, to: usize| letters.get(from..to).map(|part| part.iter().collect()).unwrap_or_default();
+    let words = |from: usize, to: usize| {
+        letters
+            .get(from..to)
+            .map(|part| part.iter().collect())
+            .unwrap_or_default()
+    };
     let mut pieces = Vec::new();
     let mut at = 0;
     for found in scrubbed.found() {
         if found.start > at {
             pieces.push(Piece::Kept(words(at, found.start)));
         }
-        pieces.push(Piece::Removed { words: words(found.start, found.end), kind: found.kind });
+        pieces.push(Piece::Removed {
+            words: words(found.start, found.end),
+            kind: found.kind,
+        });
         at = found.end;
     }
     if at < letters.len() {
         pieces.push(Piece::Kept(words(at, letters.len())));
     }
-    Some(Preview { item: item.to_owned(), pieces })
+    Some(Preview {
+        item: item.to_owned(),
+        pieces,
+    })
 }
 
 impl ScrubbedSubmission {

@@ -59,23 +59,34 @@ impl Published {
 /// The period an answer given on `today` belongs to: the collection's own until its last day, the calendar's after it.
 pub fn span_on(survey: &Survey, first_published: NaiveDate, collection: &Collection, today: NaiveDate) -> Span {
     if today < collection.ends_on {
-        return Span { name: collection.period.clone(), start: collection.starts_on, end: collection.ends_on };
+        return Span {
+            name: collection.period.clone(),
+            start: collection.starts_on,
+            end: collection.ends_on,
+        };
     }
     Span::on(survey, first_published, today)
 }
+
+/// When the database was asked, and what it said.
+type Known = (Instant, Option<Arc<Published>>);
 
 /// Finds published surveys by their slug.
 #[derive(Clone)]
 pub struct Catalogue {
     db: Db,
     clock: Arc<dyn Clock>,
-    known: Arc<RwLock<HashMap<String, (Instant, Option<Arc<Published>>)>>>,
+    known: Arc<RwLock<HashMap<String, Known>>>,
 }
 
 impl Catalogue {
     /// Over a database.
     pub fn new(db: Db, clock: Arc<dyn Clock>) -> Self {
-        Self { db, clock, known: Arc::default() }
+        Self {
+            db,
+            clock,
+            known: Arc::default(),
+        }
     }
 
     /// What somebody meets who opens the form of `slug` now. Blocks when the database must be asked; see [`Catalogue::fresh`].
@@ -109,7 +120,10 @@ impl Catalogue {
 
     /// Forgets what it knows, after a change made here.
     pub fn forget(&self) {
-        self.known.write().unwrap_or_else(std::sync::PoisonError::into_inner).clear();
+        self.known
+            .write()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+            .clear();
     }
 
     /// Open and listed surveys, for the organisation's page.
@@ -127,7 +141,9 @@ impl Catalogue {
     }
 
     fn state(&self, published: Option<Arc<Published>>) -> Form {
-        let Some(published) = published else { return Form::Unknown };
+        let Some(published) = published else {
+            return Form::Unknown;
+        };
         let today = self.clock.today();
         let opens = published.survey.opens;
         if opens.is_some_and(|opens| today < opens) {
@@ -149,7 +165,11 @@ fn is_open(published: &Published, today: NaiveDate) -> bool {
 
 /// The version in force on `day` among versions in order.
 pub fn in_force(versions: &[VersionRow], day: NaiveDate) -> Option<&VersionRow> {
-    versions.iter().rev().find(|version| version.effective_on <= day).or(versions.first())
+    versions
+        .iter()
+        .rev()
+        .find(|version| version.effective_on <= day)
+        .or(versions.first())
 }
 
 /// Reads a stored definition; one that does not read any more was not written by this program.
@@ -160,20 +180,30 @@ pub fn read_definition(version: &VersionRow) -> Rows<Survey> {
 
 /// Puts a published survey together.
 pub fn find(conn: &mut crate::store::Conn, slug: &str, today: NaiveDate) -> Rows<Option<Published>> {
-    let Some(row) = surveys::find_by_slug(conn, slug)? else { return Ok(None) };
+    let Some(row) = surveys::find_by_slug(conn, slug)? else {
+        return Ok(None);
+    };
     assemble(conn, &row, today)
 }
 
 /// The same for a row that is known.
 pub fn assemble(conn: &mut crate::store::Conn, row: &SurveyRow, today: NaiveDate) -> Rows<Option<Published>> {
     let versions = surveys::versions(conn, row.id)?;
-    let (Some(version), Some(first), Some(collection)) =
-        (in_force(&versions, today), versions.first(), collections::find(conn, row.id)?)
-    else {
+    let (Some(version), Some(first), Some(collection)) = (
+        in_force(&versions, today),
+        versions.first(),
+        collections::find(conn, row.id)?,
+    ) else {
         return Ok(None);
     };
     let survey = read_definition(version)?;
     let items = survey.items();
-    Ok(Some(Published { id: row.id, version: version.number, survey, items, first_published: first.published_on, collection }))
+    Ok(Some(Published {
+        id: row.id,
+        version: version.number,
+        survey,
+        items,
+        first_published: first.published_on,
+        collection,
+    }))
 }
-

@@ -12,7 +12,18 @@ pub fn json(releases: &[Release]) -> String {
 /// One line a table and value.
 pub fn csv(releases: &[Release]) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    let head = ["release", "period", "published_on", "question", "by", "block", "n", "no_answer", "value", "count"];
+    let head = [
+        "release",
+        "period",
+        "published_on",
+        "question",
+        "by",
+        "block",
+        "n",
+        "no_answer",
+        "value",
+        "count",
+    ];
     // writing to memory cannot fail
     let _ = writer.write_record(head);
     for release in releases {
@@ -33,5 +44,9 @@ pub fn csv(releases: &[Release]) -> String {
             }
         }
     }
-    writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
+    writer
+        .into_inner()
+        .ok()
+        .and_then(|bytes| String::from_utf8(bytes).ok())
+        .unwrap_or_default()
 }

@@ -50,7 +50,12 @@ pub struct Loaded {
 impl LoadDesk {
     /// Over the submission desk.
     pub fn new(db: Db, catalogue: Catalogue, desk: SubmissionDesk, keys: &KeyFolder) -> Self {
-        Self { db, catalogue, desk, key: keys.purpose("loaded batches") }
+        Self {
+            db,
+            catalogue,
+            desk,
+            key: keys.purpose("loaded batches"),
+        }
     }
 
     /// Marks the period as one of loaded answers. It takes these or answers from people, never both.
@@ -62,7 +67,9 @@ impl LoadDesk {
         let survey = published.id;
         let mark = batch.map(|batch| mac(self.key.expose(), &[survey.bytes(), batch.as_bytes()]));
         let begun = self.db.write(|conn| {
-            let Some(mut state) = collections::find(conn, survey)? else { return Ok(Err(CannotLoad::NotOpen)) };
+            let Some(mut state) = collections::find(conn, survey)? else {
+                return Ok(Err(CannotLoad::NotOpen));
+            };
             if let Some(mark) = &mark
                 && let Some(period) = ledger::load_of(conn, survey, mark)?
                 && period != state.period
@@ -112,7 +119,9 @@ impl LoadDesk {
                 Ok(line) => under_way.push(async move { (number, self.one(published, batch, number, &line).await) }),
                 Err(_) => loaded.problems.push((number, "is not UTF-8 text".to_owned())),
             }
-            if under_way.len() >= AT_ONCE && let Some((number, result)) = under_way.next().await {
+            if under_way.len() >= AT_ONCE
+                && let Some((number, result)) = under_way.next().await
+            {
                 loaded.count(number, result);
             }
         }
@@ -123,22 +132,39 @@ impl LoadDesk {
         loaded
     }
 
-    async fn one(&self, published: &Arc<Published>, batch: Option<&str>, number: u64, line: &str) -> Result<Outcome, String> {
+    async fn one(
+        &self,
+        published: &Arc<Published>,
+        batch: Option<&str>,
+        number: u64,
+        line: &str,
+    ) -> Result<Outcome, String> {
         let (form, language) = read_line(published, line)?;
-        let raw = form.parse(&published.survey, &published.items).map_err(|problems| in_words(&problems))?;
+        let raw = form
+            .parse(&published.survey, &published.items)
+            .map_err(|problems| in_words(&problems))?;
         let nonce = match batch {
             None => Nonce::new(rand::random()),
             Some(batch) => {
-                let mac = mac(self.key.expose(), &[published.id.bytes(), batch.as_bytes(), &number.to_be_bytes()]);
+                let mac = mac(
+                    self.key.expose(),
+                    &[published.id.bytes(), batch.as_bytes(), &number.to_be_bytes()],
+                );
                 let mut bytes = [0; 16];
                 bytes.copy_from_slice(&mac[..16]);
                 Nonce::new(bytes)
             }
         };
-        match self.desk.accept(Arc::clone(published), &nonce, raw, &language, true).await {
+        match self
+            .desk
+            .accept(Arc::clone(published), &nonce, raw, &language, true)
+            .await
+        {
             Ok(outcome) => Ok(outcome),
             Err(Refused::TooLong) => Err("a text is too long".to_owned()),
-            Err(Refused::NotTaken(NotTaken::Busy)) => Err("the database did not take it; run the same batch again".to_owned()),
+            Err(Refused::NotTaken(NotTaken::Busy)) => {
+                Err("the database did not take it; run the same batch again".to_owned())
+            }
             Err(Refused::NotTaken(NotTaken::Failed(error))) => Err(error.to_string()),
         }
     }
@@ -150,9 +176,14 @@ impl Loaded {
             Ok(Outcome::Stored) => self.stored += 1,
             Ok(Outcome::SameAgain) => self.known += 1,
             Ok(Outcome::OtherAnswers) => {
-                self.problems.push((number, "was loaded in an earlier run of this batch with other answers".to_owned()));
+                self.problems.push((
+                    number,
+                    "was loaded in an earlier run of this batch with other answers".to_owned(),
+                ));
             }
-            Ok(Outcome::NotOpen) => self.problems.push((number, "the period takes no loaded answers any more".to_owned())),
+            Ok(Outcome::NotOpen) => self
+                .problems
+                .push((number, "the period takes no loaded answers any more".to_owned())),
             Err(why) => self.problems.push((number, why)),
         }
     }
@@ -162,21 +193,33 @@ fn read_line(published: &Published, line: &str) -> Result<(crate::privacy::form:
     // the words of serde_json quote what they stumble over: only the place is told
     let value = json::document(line.as_bytes())
         .map_err(|error| format!("is not JSON, or has a field twice (column {})", error.column()))?;
-    let answers = value.get("answers").and_then(serde_json::Value::as_object).ok_or("has no object \"answers\"")?;
-    let language = value.get("language").and_then(serde_json::Value::as_str).unwrap_or(&published.survey.default_language);
+    let answers = value
+        .get("answers")
+        .and_then(serde_json::Value::as_object)
+        .ok_or("has no object \"answers\"")?;
+    let language = value
+        .get("language")
+        .and_then(serde_json::Value::as_str)
+        .unwrap_or(&published.survey.default_language);
     let form = json::fields(&published.survey, answers).map_err(|wrong| wrong_in_words(&wrong))?;
     Ok((form, language.to_owned()))
 }
 
 /// Problems by field, without what was typed.
 pub fn in_words(problems: &[FieldProblem]) -> String {
-    let words: Vec<String> = problems.iter().map(|problem| format!("{}: {}", problem.field, say(&problem.problem))).collect();
+    let words: Vec<String> = problems
+        .iter()
+        .map(|problem| format!("{}: {}", problem.field, say(&problem.problem)))
+        .collect();
     words.join("; ")
 }
 
 /// Wrong types by field.
 pub fn wrong_in_words(wrong: &[WrongType]) -> String {
-    let words: Vec<String> = wrong.iter().map(|wrong| format!("{}: expected {}", wrong.field, wrong.expected)).collect();
+    let words: Vec<String> = wrong
+        .iter()
+        .map(|wrong| format!("{}: expected {}", wrong.field, wrong.expected))
+        .collect();
     words.join("; ")
 }
 
@@ -197,6 +240,8 @@ pub fn say(problem: &crate::privacy::form::Problem) -> String {
         Problem::PlacesUnclear => "every option needs a place of its own".to_owned(),
         Problem::Repeated => "stands there more than once".to_owned(),
         Problem::Unknown => "there is no such question".to_owned(),
-        Problem::ForbiddenCharacters => "has control characters or characters that reverse the direction of text".to_owned(),
+        Problem::ForbiddenCharacters => {
+            "has control characters or characters that reverse the direction of text".to_owned()
+        }
     }
 }

@@ -33,6 +33,8 @@ pub(super) struct Mixing {
     surveys: HashMap<Id, Survey>,
     next_round: Instant,
     next_step: Instant,
+    /// What deleted rows left behind is still there: somebody who read was in the way.
+    unwiped: bool,
 }
 
 /// A survey with records that lie in the order they came.
@@ -47,7 +49,13 @@ impl Mixing {
     /// What a run that was cut off left in the inbox lies there in the order it came.
     pub(super) fn begin(db: Db, today: NaiveDate) -> Self {
         let now = Instant::now();
-        let mut mixing = Self { db, surveys: HashMap::new(), next_round: now + PAUSE, next_step: now };
+        let mut mixing = Self {
+            db,
+            surveys: HashMap::new(),
+            next_round: now + PAUSE,
+            next_step: now,
+            unwiped: false,
+        };
         let found = mixing.db.read(|conn| {
             let mut found = Vec::new();
             for row in surveys::all(conn)? {
@@ -70,12 +78,15 @@ impl Mixing {
     pub(super) fn note(&mut self, published: &Published) {
         let items = i64::try_from(published.items.len()).unwrap_or(i64::MAX);
         let enough = items.saturating_mul(i64::from(published.survey.group_size));
-        self.surveys.entry(published.id).or_insert(Survey { enough, dealt: None }).enough = enough;
+        self.surveys
+            .entry(published.id)
+            .or_insert(Survey { enough, dealt: None })
+            .enough = enough;
     }
 
     /// How long to wait for the next submission before mixing goes on.
     pub(super) fn wait(&self) -> Duration {
-        if self.surveys.is_empty() {
+        if self.surveys.is_empty() && !self.unwiped {
             return Duration::from_secs(3600);
         }
         self.next_round.saturating_duration_since(Instant::now()).max(IDLE)
@@ -93,7 +104,9 @@ impl Mixing {
 
     /// One step.
     pub(super) fn go_on(&mut self) {
-        let Some(survey) = self.surveys.keys().next().copied() else { return };
+        let Some(survey) = self.surveys.keys().next().copied() else {
+            return self.wipe();
+        };
         match self.step(survey) {
             Ok(true) => {
                 self.surveys.remove(&survey);
@@ -101,12 +114,18 @@ impl Mixing {
             Ok(false) => return,
             Err(error) => tracing::warn!(?error, "waiting answers could not be mixed now"),
         }
-        if self.surveys.is_empty()
-            && let Err(error) = self.db.wipe_leftovers(&pool::TABLES)
-        {
-            tracing::warn!(?error, "what deleted rows left behind could not be wiped now");
+        if self.surveys.is_empty() {
+            self.wipe();
         }
         self.next_round = Instant::now() + PAUSE;
+    }
+
+    fn wipe(&mut self) {
+        self.next_round = Instant::now() + PAUSE;
+        match self.db.wipe_leftovers(&pool::TABLES) {
+            Ok(done) => self.unwiped = !done,
+            Err(error) => tracing::warn!(?error, "what deleted rows left behind could not be wiped now"),
+        }
     }
 
     /// What is left, at the end of the program; the next start goes on where this one stops.
@@ -119,7 +138,9 @@ impl Mixing {
 
     /// Says whether the survey is done.
     fn step(&mut self, id: Id) -> Result<bool, StoreError> {
-        let Some(survey) = self.surveys.get_mut(&id) else { return Ok(true) };
+        let Some(survey) = self.surveys.get_mut(&id) else {
+            return Ok(true);
+        };
         let after = match survey.dealt {
             Some(after) => after,
             None => {

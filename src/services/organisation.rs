@@ -10,17 +10,23 @@ use crate::store::{Db, organisation};
 /// How long an answer of the database is used again.
 const FRESH: Duration = Duration::from_secs(1);
 
+/// When the database was asked, and what it said.
+type Known = (Instant, Arc<Organisation>);
+
 /// Reads and writes the organisation's facts.
 #[derive(Clone, Debug)]
 pub struct OrganisationDesk {
     db: Db,
-    known: Arc<RwLock<Option<(Instant, Arc<Organisation>)>>>,
+    known: Arc<RwLock<Option<Known>>>,
 }
 
 impl OrganisationDesk {
     /// Over a database.
     pub fn new(db: Db) -> Self {
-        Self { db, known: Arc::default() }
+        Self {
+            db,
+            known: Arc::default(),
+        }
     }
 
     /// The facts.
@@ -30,7 +36,11 @@ impl OrganisationDesk {
 
     /// The facts as of a moment ago, for the head of a page; asks the database at most once a second.
     pub async fn current(&self) -> Result<Arc<Organisation>, ServiceError> {
-        let known = self.known.read().unwrap_or_else(std::sync::PoisonError::into_inner).clone();
+        let known = self
+            .known
+            .read()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+            .clone();
         if let Some((asked, organisation)) = known
             && asked.elapsed() < FRESH
         {
@@ -38,7 +48,8 @@ impl OrganisationDesk {
         }
         let desk = self.clone();
         let organisation = super::blocking(move || desk.find()).await.map(Arc::new)?;
-        *self.known.write().unwrap_or_else(std::sync::PoisonError::into_inner) = Some((Instant::now(), Arc::clone(&organisation)));
+        *self.known.write().unwrap_or_else(std::sync::PoisonError::into_inner) =
+            Some((Instant::now(), Arc::clone(&organisation)));
         Ok(organisation)
     }
 

@@ -72,7 +72,12 @@ impl Overview {
 impl SurveyDesk {
     /// Over the database and the key folder.
     pub fn new(db: Db, keys: KeyFolder, clock: Arc<dyn Clock>, catalogue: Catalogue) -> Self {
-        Self { db, keys, clock, catalogue }
+        Self {
+            db,
+            keys,
+            clock,
+            catalogue,
+        }
     }
 
     /// Reads a definition.
@@ -90,7 +95,11 @@ impl SurveyDesk {
 
     /// One survey.
     pub fn find(&self, slug: &str) -> Result<Option<Overview>, ServiceError> {
-        Ok(self.db.read(|conn| surveys::find_by_slug(conn, slug)?.map(|row| overview(conn, row)).transpose())?)
+        Ok(self.db.read(|conn| {
+            surveys::find_by_slug(conn, slug)?
+                .map(|row| overview(conn, row))
+                .transpose()
+        })?)
     }
 
     /// Keeps a definition as the survey's draft; the survey is made where there is none of this slug.
@@ -137,12 +146,21 @@ impl SurveyDesk {
 
 fn overview(conn: &mut Conn, row: SurveyRow) -> Rows<Overview> {
     let newest = surveys::versions(conn, row.id)?.pop();
-    let newest = newest.map(|version| catalogue::read_definition(&version).map(|survey| (version, survey))).transpose()?;
+    let newest = newest
+        .map(|version| catalogue::read_definition(&version).map(|survey| (version, survey)))
+        .transpose()?;
     let draft = surveys::draft(conn, row.id)?
-        .map(|draft| Survey::from_json(&draft).map_err(|_| crate::store::query_error("a stored draft does not read any more")))
+        .map(|draft| {
+            Survey::from_json(&draft).map_err(|_| crate::store::query_error("a stored draft does not read any more"))
+        })
         .transpose()?;
     let collection = collections::find(conn, row.id)?;
-    Ok(Overview { row, newest, draft, collection })
+    Ok(Overview {
+        row,
+        newest,
+        draft,
+        collection,
+    })
 }
 
 fn find_or_insert(conn: &mut Conn, survey: &Survey, id: Id, today: NaiveDate) -> Rows<Id> {
@@ -177,7 +195,12 @@ fn publish(conn: &mut Conn, id: Id, survey: &Survey, today: NaiveDate) -> Rows<P
         }
         _ => (1, today),
     };
-    let version = VersionRow { number, definition, published_on: today, effective_on };
+    let version = VersionRow {
+        number,
+        definition,
+        published_on: today,
+        effective_on,
+    };
     let whole = |number: u32| i32::try_from(number).unwrap_or(i32::MAX);
     let promises = Promises {
         group_size: whole(survey.group_size),
@@ -194,7 +217,10 @@ fn publish(conn: &mut Conn, id: Id, survey: &Survey, today: NaiveDate) -> Rows<P
         }
         Some(_) => {}
     }
-    Ok(Publication::Done { version: number, effective_on })
+    Ok(Publication::Done {
+        version: number,
+        effective_on,
+    })
 }
 
 fn first_collection(survey: &Survey, today: NaiveDate) -> Collection {

@@ -75,9 +75,15 @@ impl ReceiptDesk {
 
     /// Opens a receipt; `None` when the code opens nothing here, for whatever reason.
     pub fn open(&self, slug: &str, nonce: &Nonce) -> Result<Option<Receipt>, ServiceError> {
-        let Some(published) = self.catalogue.published(slug)? else { return Ok(None) };
+        let Some(published) = self.catalogue.published(slug)? else {
+            return Ok(None);
+        };
         let survey = published.id;
-        let ids: Vec<Id> = published.items.iter().map(|item| nonce.record(survey, &item.name)).collect();
+        let ids: Vec<Id> = published
+            .items
+            .iter()
+            .map(|item| nonce.record(survey, &item.name))
+            .collect();
         let (sent, waiting, released) = self.db.read(|conn| {
             let below = collections::find(conn, survey)?.map_or(0, |state| state.folded_below);
             let sent = !ledger::sent(conn, survey, &[nonce.sent(survey)])?.is_empty();
@@ -92,16 +98,28 @@ impl ReceiptDesk {
         let mut lines = Vec::new();
         for (item, id) in published.items.iter().zip(&ids) {
             let state = if let Some(sealed) = waiting.iter().find(|sealed| sealed.id() == *id) {
-                self.open_record(survey, sealed)?.map_or(LineState::Gone, |record| LineState::Waits(record.body))
+                self.open_record(survey, sealed)?
+                    .map_or(LineState::Gone, |record| LineState::Waits(record.body))
             } else if let Some(comment) = released.iter().find(|comment| comment.id == *id) {
-                if comment.withdrawn { LineState::Withdrawn } else { LineState::Published(comment.text.clone()) }
+                if comment.withdrawn {
+                    LineState::Withdrawn
+                } else {
+                    LineState::Published(comment.text.clone())
+                }
             } else {
                 LineState::Gone
             };
-            lines.push(ReceiptLine { item: item.clone(), state });
+            lines.push(ReceiptLine {
+                item: item.clone(),
+                state,
+            });
         }
         let whole = lines.iter().all(|line| matches!(line.state, LineState::Waits(_)));
-        Ok(Some(Receipt { published, lines, whole }))
+        Ok(Some(Receipt {
+            published,
+            lines,
+            whole,
+        }))
     }
 
     /// Puts another answer in the place of one that waits.
@@ -113,28 +131,52 @@ impl ReceiptDesk {
         form: &SubmissionForm,
         language: &str,
     ) -> Result<Changed, ServiceError> {
-        let Some(published) = self.catalogue.published(slug)? else { return Ok(Changed::TooLate) };
-        let Some((place, question)) = find_question(&published, key) else { return Ok(Changed::TooLate) };
+        let Some(published) = self.catalogue.published(slug)? else {
+            return Ok(Changed::TooLate);
+        };
+        let Some((place, question)) = find_question(&published, key) else {
+            return Ok(Changed::TooLate);
+        };
         let items: Vec<&Item> = published.items.iter().filter(|item| item.question == place).collect();
         let records = match form.parse_question(question, &items, language) {
             Ok(records) => records,
             Err(problems) => return Ok(Changed::Problems(problems)),
         };
-        let segment = published.survey.segments.iter().position(|segment| *segment == question.key);
+        let segment = published
+            .survey
+            .segments
+            .iter()
+            .position(|segment| *segment == question.key);
         let new_segment = segment.map(|segment| (segment, segment_place(&records)));
         self.change(&published, nonce, new_segment, |item| {
-            items.iter().position(|own| own.name == item).and_then(|place| records.get(place)).map(|record| &record.body)
+            items
+                .iter()
+                .position(|own| own.name == item)
+                .and_then(|place| records.get(place))
+                .map(|record| &record.body)
         })
     }
 
     /// Withdraws the answers to one question: they become left out, or a released comment disappears with the next release.
     pub fn withdraw_question(&self, slug: &str, nonce: &Nonce, key: &str) -> Result<Changed, ServiceError> {
-        let Some(published) = self.catalogue.published(slug)? else { return Ok(Changed::TooLate) };
-        let Some((place, question)) = find_question(&published, key) else { return Ok(Changed::TooLate) };
-        let names: Vec<&str> =
-            published.items.iter().filter(|item| item.question == place).map(|item| item.name.as_str()).collect();
+        let Some(published) = self.catalogue.published(slug)? else {
+            return Ok(Changed::TooLate);
+        };
+        let Some((place, question)) = find_question(&published, key) else {
+            return Ok(Changed::TooLate);
+        };
+        let names: Vec<&str> = published
+            .items
+            .iter()
+            .filter(|item| item.question == place)
+            .map(|item| item.name.as_str())
+            .collect();
         let withdrawn = self.withdraw_comments(&published, nonce, &names)?;
-        let segment = published.survey.segments.iter().position(|segment| *segment == question.key);
+        let segment = published
+            .survey
+            .segments
+            .iter()
+            .position(|segment| *segment == question.key);
         let changed = self.change(&published, nonce, segment.map(|segment| (segment, None)), |item| {
             names.contains(&item).then_some(&Body::LeftOut)
         })?;
@@ -143,7 +185,9 @@ impl ReceiptDesk {
 
     /// Withdraws everything: what waits is deleted, released comments disappear with the next release.
     pub fn withdraw_all(&self, slug: &str, nonce: &Nonce) -> Result<Changed, ServiceError> {
-        let Some(published) = self.catalogue.published(slug)? else { return Ok(Changed::TooLate) };
+        let Some(published) = self.catalogue.published(slug)? else {
+            return Ok(Changed::TooLate);
+        };
         let survey = published.id;
         let names: Vec<&str> = published.items.iter().map(|item| item.name.as_str()).collect();
         let withdrawn = self.withdraw_comments(&published, nonce, &names)?;
@@ -156,7 +200,11 @@ impl ReceiptDesk {
             Ok(!found.is_empty())
         })?;
         self.db.wipe_leftovers(&pool::TABLES)?;
-        Ok(if deleted || withdrawn { Changed::Done } else { Changed::TooLate })
+        Ok(if deleted || withdrawn {
+            Changed::Done
+        } else {
+            Changed::TooLate
+        })
     }
 
     /// Seals anew what waits, with the bodies of `change` in the place of theirs and the new segment value in all of them.
@@ -168,7 +216,11 @@ impl ReceiptDesk {
         change: impl Fn(&str) -> Option<&'b Body>,
     ) -> Result<Changed, ServiceError> {
         let survey = published.id;
-        let ids: Vec<Id> = published.items.iter().map(|item| nonce.record(survey, &item.name)).collect();
+        let ids: Vec<Id> = published
+            .items
+            .iter()
+            .map(|item| nonce.record(survey, &item.name))
+            .collect();
         let changed = self.write(survey, |conn, below| {
             let waiting = pool::find(conn, survey, &ids, below)?;
             let state = collections::find(conn, survey)?;
@@ -189,12 +241,16 @@ impl ReceiptDesk {
             let mut fresh = Vec::new();
             for item in &published.items {
                 let id = nonce.record(survey, &item.name);
-                let Some(sealed) = waiting.iter().find(|sealed| sealed.id() == id) else { continue };
+                let Some(sealed) = waiting.iter().find(|sealed| sealed.id() == id) else {
+                    continue;
+                };
                 let body = change(&item.name);
                 if body.is_none() && new_segment.is_none() {
                     continue;
                 }
-                let Some(mut record) = self.open_record(survey, sealed).ok().flatten() else { return Ok(Changed::TooLate) };
+                let Some(mut record) = self.open_record(survey, sealed).ok().flatten() else {
+                    return Ok(Changed::TooLate);
+                };
                 if let Some(body) = body {
                     record.body = copy(body);
                 }
@@ -260,7 +316,12 @@ impl ReceiptDesk {
 }
 
 fn find_question<'p>(published: &'p Published, key: &str) -> Option<(usize, &'p Question)> {
-    published.survey.questions.iter().enumerate().find(|(_, question)| question.key.as_str() == key)
+    published
+        .survey
+        .questions
+        .iter()
+        .enumerate()
+        .find(|(_, question)| question.key.as_str() == key)
 }
 
 fn segment_place(records: &[Record]) -> Option<u8> {
@@ -280,6 +341,9 @@ fn copy(body: &Body) -> Body {
     match body {
         Body::LeftOut => Body::LeftOut,
         Body::Counted(answer) => Body::Counted(answer.clone()),
-        Body::Comment { text, removed } => Body::Comment { text: text.clone(), removed: removed.clone() },
+        Body::Comment { text, removed } => Body::Comment {
+            text: text.clone(),
+            removed: removed.clone(),
+        },
     }
 }

@@ -44,7 +44,9 @@ impl ResultsReader {
 
     /// The results of a period, or of the newest one; `None` for a survey that is not published.
     pub fn of_period(&self, slug: &str, period: Option<&str>) -> Result<Option<Results>, ServiceError> {
-        let Some((row, versions)) = self.shelf.survey(slug)? else { return Ok(None) };
+        let Some((row, versions)) = self.shelf.survey(slug)? else {
+            return Ok(None);
+        };
         let periods = self.shelf.periods(row.id)?;
         let period = match period {
             Some(period) if periods.iter().any(|known| known == period) => Some(period.to_owned()),
@@ -66,12 +68,23 @@ impl ResultsReader {
         let tables = sum_tables(&releases);
         let comments = self.comments(row.id, &releases)?;
         let removals = self.shelf.removals(row.id)?;
-        Ok(Some(Results { survey, id: row.id, period, periods, releases, tables, comments, removals }))
+        Ok(Some(Results {
+            survey,
+            id: row.id,
+            period,
+            periods,
+            releases,
+            tables,
+            comments,
+            removals,
+        }))
     }
 
     /// Every release of a survey, in order; `None` for a survey that is not published.
     pub fn releases(&self, slug: &str) -> Result<Option<Vec<Release>>, ServiceError> {
-        let Some((row, versions)) = self.shelf.survey(slug)? else { return Ok(None) };
+        let Some((row, versions)) = self.shelf.survey(slug)? else {
+            return Ok(None);
+        };
         if versions.is_empty() {
             return Ok(None);
         }
@@ -80,8 +93,17 @@ impl ResultsReader {
 
     fn comments(&self, survey: Id, releases: &[Release]) -> Result<BTreeMap<String, Vec<String>>, ServiceError> {
         let mut comments: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        let of_period = |number: i64| releases.iter().any(|release| i64::try_from(release.release) == Ok(number));
-        for comment in self.shelf.comments(survey)?.into_iter().filter(|comment| of_period(comment.release)) {
+        let of_period = |number: i64| {
+            releases
+                .iter()
+                .any(|release| i64::try_from(release.release) == Ok(number))
+        };
+        for comment in self
+            .shelf
+            .comments(survey)?
+            .into_iter()
+            .filter(|comment| of_period(comment.release))
+        {
             comments.entry(comment.item).or_default().push(comment.text);
         }
         Ok(comments)
@@ -91,7 +113,11 @@ impl ResultsReader {
 /// Releases are disjoint, so their tables add up.
 fn sum_tables(releases: &[Release]) -> BTreeMap<String, Table> {
     let mut sums: BTreeMap<String, Table> = BTreeMap::new();
-    for table in releases.iter().flat_map(|release| &release.tables).filter(|table| table.by.is_none()) {
+    for table in releases
+        .iter()
+        .flat_map(|release| &release.tables)
+        .filter(|table| table.by.is_none())
+    {
         match sums.get_mut(&table.question) {
             None => {
                 sums.insert(table.question.clone(), table.clone());

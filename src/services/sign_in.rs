@@ -89,7 +89,11 @@ impl SignInDesk {
     pub fn create(&self, email: &str, role: Role) -> Result<Option<String>, ServiceError> {
         let email = normal(email);
         let today = self.clock.today();
-        let account = Account { id: Id::new(rand::random()), email: email.clone(), role };
+        let account = Account {
+            id: Id::new(rand::random()),
+            email: email.clone(),
+            role,
+        };
         let made = self.db.write(|conn| {
             if accounts::find_by_email(conn, &email)?.is_some() {
                 return Ok(false);
@@ -97,7 +101,11 @@ impl SignInDesk {
             accounts::insert(conn, &account, today)?;
             Ok(true)
         })?;
-        if made { self.link(account.id).map(Some) } else { Ok(None) }
+        if made {
+            self.link(account.id).map(Some)
+        } else {
+            Ok(None)
+        }
     }
 
     /// A new start for an account: no password, no session, a new set-up link; `None` when there is none.
@@ -134,14 +142,19 @@ impl SignInDesk {
     pub async fn set_up(&self, token: &str, password: &str) -> Result<SetUp, ServiceError> {
         let desk = self.clone();
         let token = token.to_owned();
-        let Some(account) = super::blocking(move || desk.link_owner(&token)).await? else { return Ok(SetUp::NoLink) };
+        let Some(account) = super::blocking(move || desk.link_owner(&token)).await? else {
+            return Ok(SetUp::NoLink);
+        };
         if let Err(problem) = check_password(password, &account.email) {
             return Ok(SetUp::Password(problem));
         }
-        let Some(hash) = self.hashed(password).await? else { return Ok(SetUp::NoLink) };
+        let Some(hash) = self.hashed(password).await? else {
+            return Ok(SetUp::NoLink);
+        };
         let desk = self.clone();
         super::blocking(move || {
-            desk.db.write(|conn| accounts::set_password(conn, account.id, Some(&hash)))?;
+            desk.db
+                .write(|conn| accounts::set_password(conn, account.id, Some(&hash)))?;
             desk.start_session(account.id)
         })
         .await
@@ -168,7 +181,10 @@ impl SignInDesk {
         let fits = self.fits(password, expected).await?;
         match known {
             Some((account, _)) if fits => {
-                self.failures.lock().unwrap_or_else(std::sync::PoisonError::into_inner).remove(&door);
+                self.failures
+                    .lock()
+                    .unwrap_or_else(std::sync::PoisonError::into_inner)
+                    .remove(&door);
                 let desk = self.clone();
                 super::blocking(move || desk.start_session(account.id)).await.map(Some)
             }
@@ -182,7 +198,9 @@ impl SignInDesk {
     /// Who holds this session.
     pub fn session(&self, token: &str) -> Result<Option<Account>, ServiceError> {
         let (mark, now) = (self.mark(token), self.clock.now());
-        let found = self.db.read(|conn| accounts::find_by_session(conn, &mark, now - SESSION, now - IDLE))?;
+        let found = self
+            .db
+            .read(|conn| accounts::find_by_session(conn, &mark, now - SESSION, now - IDLE))?;
         let Some((account, used)) = found else { return Ok(None) };
         // once a minute is enough to know that it is not idle
         if now - used > TimeDelta::minutes(1) {
@@ -200,20 +218,24 @@ impl SignInDesk {
     /// Deletes sessions and links that no longer count.
     pub fn clean(&self) -> Result<(), ServiceError> {
         let now = self.clock.now();
-        Ok(self.db.write(|conn| accounts::delete_expired(conn, now - SESSION, now - IDLE, now))?)
+        Ok(self
+            .db
+            .write(|conn| accounts::delete_expired(conn, now - SESSION, now - IDLE, now))?)
     }
 
     fn link(&self, account: Id) -> Result<String, ServiceError> {
         let token = token();
         let (mark, until) = (self.mark(&token), self.clock.now() + LINK);
-        self.db.write(|conn| accounts::insert_link(conn, &mark, account, until))?;
+        self.db
+            .write(|conn| accounts::insert_link(conn, &mark, account, until))?;
         Ok(token)
     }
 
     fn start_session(&self, account: Id) -> Result<String, ServiceError> {
         let token = token();
         let (mark, now) = (self.mark(&token), self.clock.now());
-        self.db.write(|conn| accounts::insert_session(conn, &mark, account, now))?;
+        self.db
+            .write(|conn| accounts::insert_session(conn, &mark, account, now))?;
         Ok(token)
     }
 
@@ -232,7 +254,9 @@ impl SignInDesk {
         let _turn = self.hashing.acquire().await.map_err(|_| ServiceError::Interrupted)?;
         let password = password.chars().take(PASSWORD_MOST).collect::<String>();
         super::blocking(move || {
-            let Ok(expected) = PasswordHash::new(&expected) else { return Ok(false) };
+            let Ok(expected) = PasswordHash::new(&expected) else {
+                return Ok(false);
+            };
             Ok(argon2().verify_password(password.as_bytes(), &expected).is_ok())
         })
         .await
@@ -272,7 +296,11 @@ pub fn check_password(password: &str, email: &str) -> Result<(), PasswordProblem
     if length > PASSWORD_MOST {
         return Err(PasswordProblem::TooLong);
     }
-    let plain: String = password.to_lowercase().chars().filter(|letter| letter.is_alphanumeric()).collect();
+    let plain: String = password
+        .to_lowercase()
+        .chars()
+        .filter(|letter| letter.is_alphanumeric())
+        .collect();
     let name = email.split('@').next().unwrap_or("").to_lowercase();
     let mut letters: Vec<char> = plain.chars().collect();
     letters.sort_unstable();
@@ -292,11 +320,18 @@ fn made_of(plain: &str, common: &str) -> bool {
 
 fn argon2() -> Argon2<'static> {
     // OWASP's first choice of parameters for Argon2id: 19 MiB, two passes, one lane
-    Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(19 * 1024, 2, 1, None).unwrap_or_default())
+    Argon2::new(
+        Algorithm::Argon2id,
+        Version::V0x13,
+        Params::new(19 * 1024, 2, 1, None).unwrap_or_default(),
+    )
 }
 
 fn hash(password: &str) -> Option<String> {
-    argon2().hash_password(password.as_bytes()).ok().map(|hash| hash.to_string())
+    argon2()
+        .hash_password(password.as_bytes())
+        .ok()
+        .map(|hash| hash.to_string())
 }
 
 fn token() -> String {
@@ -314,8 +349,19 @@ mod tests {
     #[test]
     fn everybodys_passwords_are_refused_and_long_ones_taken() {
         assert_eq!(check_password("short", "a@b.example"), Err(PasswordProblem::TooShort));
-        for common in ["passwordpassword", "Password123456", "123456789012", "qwertyuiop12345", "aaaaaaaaaaaaaa", "anna2026anna"] {
-            assert_eq!(check_password(common, "anna2026@shop.example"), Err(PasswordProblem::Common), "{common}");
+        for common in [
+            "passwordpassword",
+            "Password123456",
+            "123456789012",
+            "qwertyuiop12345",
+            "aaaaaaaaaaaaaa",
+            "anna2026anna",
+        ] {
+            assert_eq!(
+                check_password(common, "anna2026@shop.example"),
+                Err(PasswordProblem::Common),
+                "{common}"
+            );
         }
         assert_eq!(check_password("three green bicycles", "anna@shop.example"), Ok(()));
     }

@@ -34,7 +34,12 @@ pub enum Refused {
 impl SubmissionDesk {
     /// Over the surveys and the writer.
     pub fn new(catalogue: Catalogue, writer: Writer, clock: Arc<dyn Clock>, keys: &KeyFolder) -> Self {
-        Self { catalogue, writer, clock, token_key: keys.purpose("form tokens") }
+        Self {
+            catalogue,
+            writer,
+            clock,
+            token_key: keys.purpose("form tokens"),
+        }
     }
 
     /// What somebody meets who opens the form; asks the database at most once a second.
@@ -76,6 +81,9 @@ impl SubmissionDesk {
     ) -> Result<Outcome, Refused> {
         let scrubbed = raw.scrub(language);
         let parts = split(published.id, nonce, &published.items, scrubbed).map_err(|_| Refused::TooLong)?;
-        self.writer.write(published, loaded, parts).await.map_err(Refused::NotTaken)
+        self.writer
+            .write(published, loaded, parts)
+            .await
+            .map_err(Refused::NotTaken)
     }
 }

@@ -67,15 +67,32 @@ impl Writer {
         let (queue, jobs) = sync_channel(QUEUE);
         let thread = std::thread::spawn(move || {
             let mixing = Mixing::begin(db.clone(), clock.today());
-            Room { db, keys, clock, pool_keys: HashMap::new(), mixing }.run(&jobs);
+            Room {
+                db,
+                keys,
+                clock,
+                pool_keys: HashMap::new(),
+                mixing,
+            }
+            .run(&jobs);
         });
         (Self { queue }, thread)
     }
 
     /// Queues a submission and waits until it is durable.
-    pub async fn write(&self, published: Arc<Published>, loaded: bool, submission: SplitSubmission) -> Result<Outcome, NotTaken> {
+    pub async fn write(
+        &self,
+        published: Arc<Published>,
+        loaded: bool,
+        submission: SplitSubmission,
+    ) -> Result<Outcome, NotTaken> {
         let (reply, answer) = oneshot::channel();
-        match self.queue.try_send(Job { published, loaded, submission, reply }) {
+        match self.queue.try_send(Job {
+            published,
+            loaded,
+            submission,
+            reply,
+        }) {
             Ok(()) => answer.await.unwrap_or(Err(NotTaken::Busy)),
             Err(TrySendError::Full(_) | TrySendError::Disconnected(_)) => Err(NotTaken::Busy),
         }
@@ -111,7 +128,9 @@ impl Room {
     fn commit(&mut self, first: Job, jobs: &Receiver<Job>) {
         let mut answers = first.submission.answers.len();
         let mut batch = vec![first];
-        while answers < ANSWERS_A_COMMIT && let Ok(job) = jobs.try_recv() {
+        while answers < ANSWERS_A_COMMIT
+            && let Ok(job) = jobs.try_recv()
+        {
             answers += job.submission.answers.len();
             batch.push(job);
         }
@@ -181,9 +200,16 @@ fn write_batch(
     }
     for (survey, state) in &mut states {
         *state = collections::find(conn, *survey)?;
-        let names: Vec<Id> =
-            batch.iter().filter(|job| job.published.id == *survey).map(|job| job.submission.sent).collect();
-        marks.extend(ledger::sent(conn, *survey, &names)?.into_iter().map(|(id, digest)| ((*survey, id), digest)));
+        let names: Vec<Id> = batch
+            .iter()
+            .filter(|job| job.published.id == *survey)
+            .map(|job| job.submission.sent)
+            .collect();
+        marks.extend(
+            ledger::sent(conn, *survey, &names)?
+                .into_iter()
+                .map(|(id, digest)| ((*survey, id), digest)),
+        );
     }
     let mut outcomes = Vec::with_capacity(batch.len());
     let mut new: BTreeMap<Id, Vec<SealedAnswer>> = BTreeMap::new();
@@ -196,7 +222,11 @@ fn write_batch(
             (None, Some(state)) if takes(state, job.loaded, today) => {
                 let period = span_on(&job.published.survey, job.published.first_published, state, today).name;
                 let key = key(survey, state.pool_epoch)?;
-                let sealed = job.submission.answers.iter().map(|answer| seal(survey, &period, answer, &key));
+                let sealed = job
+                    .submission
+                    .answers
+                    .iter()
+                    .map(|answer| seal(survey, &period, answer, &key));
                 new.entry(survey).or_default().extend(sealed);
                 ledger::mark_sent(conn, survey, job.submission.sent, &period, &job.submission.digest)?;
                 marks.insert((survey, job.submission.sent), job.submission.digest.to_vec());
@@ -215,5 +245,10 @@ fn write_batch(
 /// A period takes loaded answers or answers from people, never both.
 fn takes(state: &Collection, loaded: bool, today: NaiveDate) -> bool {
     let own_period = today < state.ends_on;
-    state.open && if loaded { own_period && state.loaded } else { !(own_period && state.loaded) }
+    state.open
+        && if loaded {
+            own_period && state.loaded
+        } else {
+            !(own_period && state.loaded)
+        }
 }

@@ -12,12 +12,21 @@ type Raw = (Vec<u8>, String, String);
 
 fn account((id, email, role): Raw) -> Rows<Account> {
     let role = Role::parse(&role).ok_or_else(|| corrupt("an account has a role this program does not know"))?;
-    Ok(Account { id: read_id(&id)?, email, role })
+    Ok(Account {
+        id: read_id(&id)?,
+        email,
+        role,
+    })
 }
 
 /// Whether anybody can sign in: there is an account with a password.
 pub fn any(conn: &mut Conn) -> Rows<bool> {
-    Ok(a::table.filter(a::password_hash.is_not_null()).select(a::id).first::<Vec<u8>>(conn).optional()?.is_some())
+    Ok(a::table
+        .filter(a::password_hash.is_not_null())
+        .select(a::id)
+        .first::<Vec<u8>>(conn)
+        .optional()?
+        .is_some())
 }
 
 /// Makes an account without a password.
@@ -35,19 +44,29 @@ pub fn insert(conn: &mut Conn, account: &Account, created_on: NaiveDate) -> Rows
 
 /// The account with this address, which is kept in lower case.
 pub fn find_by_email(conn: &mut Conn, email: &str) -> Rows<Option<Account>> {
-    let row = a::table.filter(a::email.eq(email)).select((a::id, a::email, a::role)).first::<Raw>(conn).optional()?;
+    let row = a::table
+        .filter(a::email.eq(email))
+        .select((a::id, a::email, a::role))
+        .first::<Raw>(conn)
+        .optional()?;
     row.map(account).transpose()
 }
 
 /// The account's password hash in PHC form; none before it is set up.
 pub fn password_hash(conn: &mut Conn, id: Id) -> Rows<Option<String>> {
-    let row = a::table.filter(a::id.eq(&id.bytes()[..])).select(a::password_hash).first::<Option<String>>(conn).optional()?;
+    let row = a::table
+        .filter(a::id.eq(&id.bytes()[..]))
+        .select(a::password_hash)
+        .first::<Option<String>>(conn)
+        .optional()?;
     Ok(row.flatten())
 }
 
 /// Sets the password, ends every session and forgets every link of the account.
 pub fn set_password(conn: &mut Conn, id: Id, hash: Option<&str>) -> Rows<()> {
-    diesel::update(a::table.filter(a::id.eq(&id.bytes()[..]))).set(a::password_hash.eq(hash)).execute(conn)?;
+    diesel::update(a::table.filter(a::id.eq(&id.bytes()[..])))
+        .set(a::password_hash.eq(hash))
+        .execute(conn)?;
     diesel::delete(s::table.filter(s::account_id.eq(&id.bytes()[..]))).execute(conn)?;
     diesel::delete(l::table.filter(l::account_id.eq(&id.bytes()[..]))).execute(conn)?;
     Ok(())
@@ -56,7 +75,11 @@ pub fn set_password(conn: &mut Conn, id: Id, hash: Option<&str>) -> Rows<()> {
 /// Makes a one-time link.
 pub fn insert_link(conn: &mut Conn, hash: &[u8; 32], account: Id, expires_at: NaiveDateTime) -> Rows<()> {
     diesel::insert_into(l::table)
-        .values((l::hash.eq(&hash[..]), l::account_id.eq(&account.bytes()[..]), l::expires_at.eq(expires_at)))
+        .values((
+            l::hash.eq(&hash[..]),
+            l::account_id.eq(&account.bytes()[..]),
+            l::expires_at.eq(expires_at),
+        ))
         .execute(conn)
         .map(drop)
 }
@@ -106,16 +129,26 @@ pub fn find_by_session(
 
 /// Notes that a session was used.
 pub fn touch_session(conn: &mut Conn, hash: &[u8; 32], now: NaiveDateTime) -> Rows<()> {
-    diesel::update(s::table.filter(s::hash.eq(&hash[..]))).set(s::last_used_at.eq(now)).execute(conn).map(drop)
+    diesel::update(s::table.filter(s::hash.eq(&hash[..])))
+        .set(s::last_used_at.eq(now))
+        .execute(conn)
+        .map(drop)
 }
 
 /// Ends a session.
 pub fn delete_session(conn: &mut Conn, hash: &[u8; 32]) -> Rows<()> {
-    diesel::delete(s::table.filter(s::hash.eq(&hash[..]))).execute(conn).map(drop)
+    diesel::delete(s::table.filter(s::hash.eq(&hash[..])))
+        .execute(conn)
+        .map(drop)
 }
 
 /// Deletes sessions and links that no longer count.
-pub fn delete_expired(conn: &mut Conn, oldest: NaiveDateTime, idle_since: NaiveDateTime, now: NaiveDateTime) -> Rows<()> {
+pub fn delete_expired(
+    conn: &mut Conn,
+    oldest: NaiveDateTime,
+    idle_since: NaiveDateTime,
+    now: NaiveDateTime,
+) -> Rows<()> {
     diesel::delete(s::table.filter(s::started_at.le(oldest))).execute(conn)?;
     diesel::delete(s::table.filter(s::last_used_at.le(idle_since))).execute(conn)?;
     diesel::delete(l::table.filter(l::expires_at.le(now))).execute(conn)?;

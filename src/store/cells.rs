@@ -25,7 +25,10 @@ pub fn of_period(conn: &mut Conn, survey: Id, period: &str) -> Rows<Vec<CellRow>
         .select((c::release, c::item, c::sealed))
         .order((c::item, c::release))
         .load::<(i64, String, Vec<u8>)>(conn)?;
-    Ok(rows.into_iter().map(|(release, item, sealed)| CellRow { release, item, sealed }).collect())
+    Ok(rows
+        .into_iter()
+        .map(|(release, item, sealed)| CellRow { release, item, sealed })
+        .collect())
 }
 
 /// Writes a block, in the place of the one that was there.
@@ -52,7 +55,11 @@ pub fn save(conn: &mut Conn, survey: Id, period: &str, row: &CellRow) -> Rows<()
 
 /// Deletes the blocks of a period that closed.
 pub fn delete_period(conn: &mut Conn, survey: Id, period: &str) -> Rows<()> {
-    diesel::delete(c::table.filter(c::survey_id.eq(&survey.bytes()[..])).filter(c::period.eq(period)))
-        .execute(conn)
-        .map(drop)
+    diesel::delete(
+        c::table
+            .filter(c::survey_id.eq(&survey.bytes()[..]))
+            .filter(c::period.eq(period)),
+    )
+    .execute(conn)
+    .map(drop)
 }

@@ -34,28 +34,66 @@ pub struct Collection {
     pub stamp: Vec<u8>,
 }
 
-type Raw = (String, NaiveDate, NaiveDate, NaiveDate, bool, bool, Option<String>, bool, i64, i64, Vec<u8>);
+type Raw = (
+    String,
+    NaiveDate,
+    NaiveDate,
+    NaiveDate,
+    bool,
+    bool,
+    Option<String>,
+    bool,
+    i64,
+    i64,
+    Vec<u8>,
+);
 
 /// The state of `survey`; none before it is published.
 pub fn find(conn: &mut Conn, survey: Id) -> Rows<Option<Collection>> {
     let row = c::table
         .filter(c::survey_id.eq(&survey.bytes()[..]))
-        .select((c::period, c::starts_on, c::ends_on, c::last_tick, c::loaded, c::open, c::closing, c::closing_loaded, c::pool_epoch, c::folded_below, c::stamp))
+        .select((
+            c::period,
+            c::starts_on,
+            c::ends_on,
+            c::last_tick,
+            c::loaded,
+            c::open,
+            c::closing,
+            c::closing_loaded,
+            c::pool_epoch,
+            c::folded_below,
+            c::stamp,
+        ))
         .first::<Raw>(conn)
         .optional()?;
-    Ok(row.map(|(period, starts_on, ends_on, last_tick, loaded, open, closing, closing_loaded, pool_epoch, folded_below, stamp)| Collection {
-        period,
-        starts_on,
-        ends_on,
-        last_tick,
-        loaded,
-        open,
-        closing,
-        closing_loaded,
-        pool_epoch,
-        folded_below,
-        stamp,
-    }))
+    Ok(row.map(
+        |(
+            period,
+            starts_on,
+            ends_on,
+            last_tick,
+            loaded,
+            open,
+            closing,
+            closing_loaded,
+            pool_epoch,
+            folded_below,
+            stamp,
+        )| Collection {
+            period,
+            starts_on,
+            ends_on,
+            last_tick,
+            loaded,
+            open,
+            closing,
+            closing_loaded,
+            pool_epoch,
+            folded_below,
+            stamp,
+        },
+    ))
 }
 
 /// Writes the state of `survey`, whatever stood there.
@@ -73,9 +111,13 @@ pub fn save(conn: &mut Conn, survey: Id, state: &Collection) -> Rows<()> {
         c::folded_below.eq(state.folded_below),
         c::stamp.eq(&state.stamp),
     );
-    let changed = diesel::update(c::table.filter(c::survey_id.eq(&survey.bytes()[..]))).set(values.clone()).execute(conn)?;
+    let changed = diesel::update(c::table.filter(c::survey_id.eq(&survey.bytes()[..])))
+        .set(values)
+        .execute(conn)?;
     if changed == 0 {
-        diesel::insert_into(c::table).values((c::survey_id.eq(&survey.bytes()[..]), values)).execute(conn)?;
+        diesel::insert_into(c::table)
+            .values((c::survey_id.eq(&survey.bytes()[..]), values))
+            .execute(conn)?;
     }
     Ok(())
 }

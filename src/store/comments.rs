@@ -29,7 +29,15 @@ pub struct CommentRow {
 type Raw = (Vec<u8>, i64, String, String, Vec<u8>, NaiveDate, bool);
 
 fn comment((id, release, item, text, salt, expires_on, withdrawn): Raw) -> Rows<CommentRow> {
-    Ok(CommentRow { id: read_id(&id)?, release, item, text, salt, expires_on, withdrawn })
+    Ok(CommentRow {
+        id: read_id(&id)?,
+        release,
+        item,
+        text,
+        salt,
+        expires_on,
+        withdrawn,
+    })
 }
 
 /// Writes one comment.
@@ -54,7 +62,15 @@ pub fn published(conn: &mut Conn, survey: Id, newest: i64) -> Rows<Vec<CommentRo
     c::table
         .filter(c::survey_id.eq(&survey.bytes()[..]))
         .filter(c::release.le(newest))
-        .select((c::id, c::release, c::item, c::text, c::salt, c::expires_on, c::withdrawn))
+        .select((
+            c::id,
+            c::release,
+            c::item,
+            c::text,
+            c::salt,
+            c::expires_on,
+            c::withdrawn,
+        ))
         .order((c::release, c::id))
         .load::<Raw>(conn)?
         .into_iter()
@@ -68,7 +84,15 @@ pub fn find(conn: &mut Conn, survey: Id, ids: &[Id]) -> Rows<Vec<CommentRow>> {
     c::table
         .filter(c::survey_id.eq(&survey.bytes()[..]))
         .filter(c::id.eq_any(names))
-        .select((c::id, c::release, c::item, c::text, c::salt, c::expires_on, c::withdrawn))
+        .select((
+            c::id,
+            c::release,
+            c::item,
+            c::text,
+            c::salt,
+            c::expires_on,
+            c::withdrawn,
+        ))
         .load::<Raw>(conn)?
         .into_iter()
         .map(comment)
@@ -77,31 +101,49 @@ pub fn find(conn: &mut Conn, survey: Id, ids: &[Id]) -> Rows<Vec<CommentRow>> {
 
 /// Marks a comment as taken back.
 pub fn withdraw(conn: &mut Conn, survey: Id, id: Id) -> Rows<bool> {
-    diesel::update(c::table.filter(c::survey_id.eq(&survey.bytes()[..])).filter(c::id.eq(&id.bytes()[..])))
-        .set(c::withdrawn.eq(true))
-        .execute(conn)
-        .map(|changed| changed > 0)
+    diesel::update(
+        c::table
+            .filter(c::survey_id.eq(&survey.bytes()[..]))
+            .filter(c::id.eq(&id.bytes()[..])),
+    )
+    .set(c::withdrawn.eq(true))
+    .execute(conn)
+    .map(|changed| changed > 0)
 }
 
 /// Deletes what was taken back.
 pub fn delete_withdrawn(conn: &mut Conn, survey: Id) -> Rows<usize> {
-    diesel::delete(c::table.filter(c::survey_id.eq(&survey.bytes()[..])).filter(c::withdrawn.eq(true))).execute(conn)
+    diesel::delete(
+        c::table
+            .filter(c::survey_id.eq(&survey.bytes()[..]))
+            .filter(c::withdrawn.eq(true)),
+    )
+    .execute(conn)
 }
 
 /// Deletes comments by name.
 pub fn delete(conn: &mut Conn, survey: Id, ids: &[Id]) -> Rows<()> {
     for batch in ids.chunks(500) {
         let names: Vec<&[u8]> = batch.iter().map(|id| &id.bytes()[..]).collect();
-        diesel::delete(c::table.filter(c::survey_id.eq(&survey.bytes()[..])).filter(c::id.eq_any(names))).execute(conn)?;
+        diesel::delete(
+            c::table
+                .filter(c::survey_id.eq(&survey.bytes()[..]))
+                .filter(c::id.eq_any(names)),
+        )
+        .execute(conn)?;
     }
     Ok(())
 }
 
 /// Deletes comments of unpublished releases: what an interrupted tick left.
 pub fn delete_unpublished(conn: &mut Conn, survey: Id, newest: i64) -> Rows<()> {
-    diesel::delete(c::table.filter(c::survey_id.eq(&survey.bytes()[..])).filter(c::release.gt(newest)))
-        .execute(conn)
-        .map(drop)
+    diesel::delete(
+        c::table
+            .filter(c::survey_id.eq(&survey.bytes()[..]))
+            .filter(c::release.gt(newest)),
+    )
+    .execute(conn)
+    .map(drop)
 }
 
 /// Deletes what was kept for its time.

@@ -39,11 +39,13 @@ impl ManageConnection for Opener {
         match self {
             Self::Pg { url } => {
                 let mut conn = diesel::PgConnection::establish(url).map_err(diesel::r2d2::Error::ConnectionError)?;
-                conn.batch_execute("SET client_min_messages TO warning").map_err(diesel::r2d2::Error::QueryError)?;
+                conn.batch_execute("SET client_min_messages TO warning")
+                    .map_err(diesel::r2d2::Error::QueryError)?;
                 Ok(Conn::Pg(conn))
             }
             Self::Sqlite { path } => {
-                let mut conn = diesel::SqliteConnection::establish(path).map_err(diesel::r2d2::Error::ConnectionError)?;
+                let mut conn =
+                    diesel::SqliteConnection::establish(path).map_err(diesel::r2d2::Error::ConnectionError)?;
                 // each by itself: SQLite gives up on a batch at the first that must wait
                 for pragma in SQLITE_SETTINGS {
                     conn.batch_execute(pragma).map_err(diesel::r2d2::Error::QueryError)?;

@@ -1,7 +1,9 @@
 //! The database: `read` sees one moment, `write` runs alone and may run twice.
 
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use diesel::RunQueryDsl;
 use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager};
 use diesel::result::{DatabaseErrorKind, Error};
 
@@ -42,7 +44,10 @@ impl std::fmt::Display for StoreError {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::UnknownScheme(scheme) => {
-                write!(out, "DATABASE_URL begins with \"{scheme}\", which is neither sqlite:// nor postgres://")
+                write!(
+                    out,
+                    "DATABASE_URL begins with \"{scheme}\", which is neither sqlite:// nor postgres://"
+                )
             }
             Self::Unreachable(why) => write!(out, "the database cannot be reached: {why}"),
             Self::NewerSchema => out.write_str("the database was made by a newer version of Chorus than this one"),
@@ -72,6 +77,14 @@ impl From<Error> for StoreError {
 pub struct Db {
     connections: diesel::r2d2::Pool<Opener>,
     backend: Backend,
+    wiping: Arc<Mutex<()>>,
+}
+
+/// What SQLite says of a checkpoint.
+#[derive(diesel::QueryableByName)]
+struct Checkpoint {
+    #[diesel(sql_type = diesel::sql_types::Integer)]
+    busy: i32,
 }
 
 impl std::fmt::Debug for Db {
@@ -84,7 +97,8 @@ impl Db {
     /// Opens the database, makes it where it is an SQLite file that is not there yet, and runs pending migrations.
     pub fn open(url: &str) -> Result<Self, StoreError> {
         let (opener, backend) = opener(url)?;
-        let first = diesel::r2d2::ManageConnection::connect(&opener).map_err(|error| StoreError::Unreachable(one_line(&error)))?;
+        let first = diesel::r2d2::ManageConnection::connect(&opener)
+            .map_err(|error| StoreError::Unreachable(one_line(&error)))?;
         let mut first = first;
         migrations::run(&mut first)?;
         drop(first);
@@ -95,7 +109,11 @@ impl Db {
             .connection_timeout(Duration::from_secs(5))
             .build(opener)
             .map_err(|error| StoreError::Unreachable(one_line(&error)))?;
-        Ok(Self { connections, backend })
+        Ok(Self {
+            connections,
+            backend,
+            wiping: Arc::default(),
+        })
     }
 
     /// Which database it is.
@@ -106,7 +124,11 @@ impl Db {
     /// Runs queries that see one moment and change nothing.
     pub fn read<T>(&self, queries: impl FnOnce(&mut Conn) -> Rows<T>) -> Result<T, StoreError> {
         let mut conn = self.connection()?;
-        begin(&mut conn, "BEGIN DEFERRED", "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")?;
+        begin(
+            &mut conn,
+            "BEGIN DEFERRED",
+            "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+        )?;
         let result = queries(&mut conn);
         end(&mut conn, result).map_err(StoreError::from)
     }
@@ -123,7 +145,9 @@ impl Db {
             });
             match result {
                 Err(error) if attempt < ATTEMPTS && met_another(&error) => {
-                    std::thread::sleep(Duration::from_millis(u64::from(rand::random::<u8>() >> 4) * u64::from(attempt.min(8))));
+                    std::thread::sleep(Duration::from_millis(
+                        u64::from(rand::random::<u8>() >> 4) * u64::from(attempt.min(8)),
+                    ));
                 }
                 other => return other.map_err(StoreError::from),
             }
@@ -132,27 +156,52 @@ impl Db {
 
     /// Whether the database answers.
     pub fn is_ready(&self) -> bool {
-        self.read(|conn| on_backend!(conn, |c| c.batch_execute("SELECT 1"))).is_ok()
+        self.read(|conn| on_backend!(conn, |c| c.batch_execute("SELECT 1")))
+            .is_ok()
     }
 
     /// Wipes what deleted rows left behind: empties SQLite's write-ahead log, or lets PostgreSQL reclaim dead rows.
     ///
-    /// A reader in the way is no error; the next call does it.
-    pub fn wipe_leftovers(&self, tables: &[&str]) -> Result<(), StoreError> {
+    /// Somebody who reads or writes in the way is no error, and does not wait for it; says whether it could be done.
+    pub fn wipe_leftovers(&self, tables: &[&str]) -> Result<bool, StoreError> {
+        // two at a time wait for each other, on PostgreSQL for many seconds
+        let _alone = self.wiping.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let mut conn = self.connection()?;
         match &mut *conn {
-            Conn::Sqlite(c) => c.batch_execute("PRAGMA wal_checkpoint(TRUNCATE)")?,
+            Conn::Sqlite(c) => {
+                // it keeps writers out for as long as it waits for readers
+                c.batch_execute("PRAGMA busy_timeout = 100")?;
+                let emptied = RunQueryDsl::load::<Checkpoint>(diesel::sql_query("PRAGMA wal_checkpoint(TRUNCATE)"), c);
+                c.batch_execute("PRAGMA busy_timeout = 10000")?;
+                Ok(emptied?.iter().all(|checkpoint| checkpoint.busy == 0))
+            }
             Conn::Pg(c) => {
+                let mut done = true;
                 for table in tables {
-                    c.batch_execute(&format!("VACUUM {table}"))?;
+                    // what is deleted stays in a page, with the number of its transaction, until something else is written there:
+                    // the small table that answers come into is written anew as a whole
+                    if *table == "inbox" {
+                        c.batch_execute("SET lock_timeout = '200ms'")?;
+                        let written_anew = c.batch_execute("VACUUM FULL inbox");
+                        c.batch_execute("RESET lock_timeout")?;
+                        match written_anew {
+                            Err(error) if !is_lock_timeout(&error) => return Err(error.into()),
+                            other => done = done && other.is_ok(),
+                        }
+                    } else {
+                        // giving emptied pages back to the disk can wait for seconds for everybody who uses the table
+                        c.batch_execute(&format!("VACUUM (TRUNCATE false) {table}"))?;
+                    }
                 }
+                Ok(done)
             }
         }
-        Ok(())
     }
 
     fn connection(&self) -> Result<diesel::r2d2::PooledConnection<Opener>, StoreError> {
-        self.connections.get().map_err(|error| StoreError::Unreachable(one_line(&error)))
+        self.connections
+            .get()
+            .map_err(|error| StoreError::Unreachable(one_line(&error)))
     }
 }
 
@@ -165,8 +214,12 @@ fn opener(url: &str) -> Result<(Opener, Backend), StoreError> {
         let scheme = url.split(':').next().unwrap_or("").chars().take(20).collect();
         return Err(StoreError::UnknownScheme(scheme));
     };
-    if let Some(folder) = std::path::Path::new(path).parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        std::fs::create_dir_all(folder).map_err(|error| StoreError::Unreachable(format!("{}: {error}", folder.display())))?;
+    if let Some(folder) = std::path::Path::new(path)
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+    {
+        std::fs::create_dir_all(folder)
+            .map_err(|error| StoreError::Unreachable(format!("{}: {error}", folder.display())))?;
     }
     Ok((Opener::Sqlite { path: path.to_owned() }, Backend::Sqlite))
 }
@@ -198,6 +251,11 @@ fn met_another(error: &Error) -> bool {
         Error::RollbackErrorOnCommit { commit_error, .. } => met_another(commit_error),
         _ => false,
     }
+}
+
+/// PostgreSQL's own words are in the language of the server; its code is not told by the driver.
+fn is_lock_timeout(error: &Error) -> bool {
+    matches!(error, Error::DatabaseError(_, about) if about.message().contains("lock timeout"))
 }
 
 fn one_line(error: &dyn std::error::Error) -> String {

@@ -9,7 +9,11 @@ use crate::domain::id::Id;
 
 /// Takes or renews the lease `name` for `holder`; says whether it is theirs.
 pub fn take(conn: &mut Conn, name: &str, holder: Id, now: NaiveDateTime, until: NaiveDateTime) -> Rows<bool> {
-    let row = l::table.filter(l::name.eq(name)).select((l::holder, l::until)).first::<(Vec<u8>, NaiveDateTime)>(conn).optional()?;
+    let row = l::table
+        .filter(l::name.eq(name))
+        .select((l::holder, l::until))
+        .first::<(Vec<u8>, NaiveDateTime)>(conn)
+        .optional()?;
     if row.is_some_and(|(other, ends)| other != holder.bytes() && ends > now) {
         return Ok(false);
     }
@@ -22,5 +26,7 @@ pub fn take(conn: &mut Conn, name: &str, holder: Id, now: NaiveDateTime, until: 
 
 /// Ends a lease.
 pub fn give_back(conn: &mut Conn, name: &str) -> Rows<()> {
-    diesel::delete(l::table.filter(l::name.eq(name))).execute(conn).map(drop)
+    diesel::delete(l::table.filter(l::name.eq(name)))
+        .execute(conn)
+        .map(drop)
 }

@@ -35,16 +35,22 @@ pub fn mark_sent(conn: &mut Conn, survey: Id, id: Id, period: &str, digest: &[u8
 /// Whether anybody sent a form in `period`.
 pub fn anybody_sent(conn: &mut Conn, survey: Id, period: &str) -> Rows<bool> {
     diesel::select(diesel::dsl::exists(
-        sent::table.filter(sent::survey_id.eq(&survey.bytes()[..])).filter(sent::period.eq(period)),
+        sent::table
+            .filter(sent::survey_id.eq(&survey.bytes()[..]))
+            .filter(sent::period.eq(period)),
     ))
     .get_result(conn)
 }
 
 /// Forgets the marks of a closed period.
 pub fn forget_sent(conn: &mut Conn, survey: Id, period: &str) -> Rows<()> {
-    diesel::delete(sent::table.filter(sent::survey_id.eq(&survey.bytes()[..])).filter(sent::period.eq(period)))
-        .execute(conn)
-        .map(drop)
+    diesel::delete(
+        sent::table
+            .filter(sent::survey_id.eq(&survey.bytes()[..]))
+            .filter(sent::period.eq(period)),
+    )
+    .execute(conn)
+    .map(drop)
 }
 
 /// The period a batch was loaded into first.
@@ -60,7 +66,11 @@ pub fn load_of(conn: &mut Conn, survey: Id, batch: &[u8; 32]) -> Rows<Option<Str
 /// Remembers that a batch was loaded.
 pub fn mark_load(conn: &mut Conn, survey: Id, batch: &[u8; 32], period: &str) -> Rows<()> {
     diesel::insert_into(loads::table)
-        .values((loads::survey_id.eq(&survey.bytes()[..]), loads::batch.eq(&batch[..]), loads::period.eq(period)))
+        .values((
+            loads::survey_id.eq(&survey.bytes()[..]),
+            loads::batch.eq(&batch[..]),
+            loads::period.eq(period),
+        ))
         .execute(conn)
         .map(drop)
 }
@@ -76,7 +86,9 @@ pub fn removals(conn: &mut Conn, survey: Id) -> Rows<Vec<(String, i64, i64)>> {
 
 /// Writes one of these counts.
 pub fn save_removals(conn: &mut Conn, survey: Id, kind: &str, shown: i64, pending: i64) -> Rows<()> {
-    let row = removals::table.filter(removals::survey_id.eq(&survey.bytes()[..])).filter(removals::kind.eq(kind));
+    let row = removals::table
+        .filter(removals::survey_id.eq(&survey.bytes()[..]))
+        .filter(removals::kind.eq(kind));
     diesel::delete(row).execute(conn)?;
     diesel::insert_into(removals::table)
         .values((

@@ -11,17 +11,27 @@ type Raw = (String, String, String, String, String, String);
 /// The organisation; empty before it is set.
 pub fn find(conn: &mut Conn) -> Rows<Organisation> {
     let row = o::table
-        .select((o::name, o::address, o::contact, o::officer, o::authority, o::legal_ground))
+        .select((
+            o::name,
+            o::address,
+            o::contact,
+            o::officer,
+            o::authority,
+            o::legal_ground,
+        ))
         .first::<Raw>(conn)
         .optional()?;
-    Ok(row.map_or_else(Organisation::default, |(name, address, contact, officer, authority, ground)| Organisation {
-        name,
-        address,
-        contact,
-        officer,
-        authority,
-        legal_ground: LegalGround::parse(&ground).unwrap_or_default(),
-    }))
+    Ok(row.map_or_else(
+        Organisation::default,
+        |(name, address, contact, officer, authority, ground)| Organisation {
+            name,
+            address,
+            contact,
+            officer,
+            authority,
+            legal_ground: LegalGround::parse(&ground).unwrap_or_default(),
+        },
+    ))
 }
 
 /// Writes the organisation.

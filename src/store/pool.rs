@@ -27,7 +27,9 @@ pub fn insert(conn: &mut Conn, survey: Id, answers: &[SealedAnswer]) -> Rows<()>
         match conn {
             Conn::Sqlite(c) => {
                 for answer in batch {
-                    diesel::insert_into(inbox::table).values(row(&survey, answer)).execute(c)?;
+                    diesel::insert_into(inbox::table)
+                        .values(row(&survey, answer))
+                        .execute(c)?;
                 }
             }
             Conn::Pg(c) => {
@@ -109,7 +111,9 @@ pub fn delete(conn: &mut Conn, survey: Id, ids: &[Id]) -> Rows<()> {
     for batch in ids.chunks(BATCH) {
         let names: Vec<&[u8]> = batch.iter().map(|id| &id.bytes()[..]).collect();
         let _ = of_both!(conn, |t| diesel::delete(
-            t::table.filter(t::survey_id.eq(&survey.bytes()[..])).filter(t::id.eq_any(names.clone()))
+            t::table
+                .filter(t::survey_id.eq(&survey.bytes()[..]))
+                .filter(t::id.eq_any(names.clone()))
         )
         .execute(conn)?);
     }
@@ -176,8 +180,17 @@ struct Count {
 
 /// Deletes released records: of the next `count` records of keys before `epoch` after the name `after`. Gives the last name, or
 /// `None` when there are no more.
-pub fn delete_folded(conn: &mut Conn, place: Place, survey: Id, epoch: i64, after: Option<Id>, count: i64) -> Rows<Option<Id>> {
-    let Some(last) = page_end(conn, place, survey, after, Some(epoch), count)? else { return Ok(None) };
+pub fn delete_folded(
+    conn: &mut Conn,
+    place: Place,
+    survey: Id,
+    epoch: i64,
+    after: Option<Id>,
+    count: i64,
+) -> Rows<Option<Id>> {
+    let Some(last) = page_end(conn, place, survey, after, Some(epoch), count)? else {
+        return Ok(None);
+    };
     let table = place.table();
     let statement = format!("DELETE FROM {table} WHERE survey_id = $1 AND id > $2 AND id <= $3 AND epoch < $4");
     on_backend!(conn, |c| diesel::sql_query(&statement)
@@ -191,7 +204,14 @@ pub fn delete_folded(conn: &mut Conn, place: Place, survey: Id, epoch: i64, afte
 
 /// The name of the `count`-th record after `after`, or of the last one; `None` when there is none. With `below`, only records
 /// of earlier keys count.
-fn page_end(conn: &mut Conn, place: Place, survey: Id, after: Option<Id>, below: Option<i64>, count: i64) -> Rows<Option<Id>> {
+fn page_end(
+    conn: &mut Conn,
+    place: Place,
+    survey: Id,
+    after: Option<Id>,
+    below: Option<i64>,
+    count: i64,
+) -> Rows<Option<Id>> {
     let statement = format!(
         "SELECT max(id) AS id FROM (SELECT id FROM {} WHERE survey_id = $1 AND id > $2 AND epoch < $3 ORDER BY id LIMIT $4) AS page",
         place.table()
@@ -199,7 +219,9 @@ fn page_end(conn: &mut Conn, place: Place, survey: Id, after: Option<Id>, below:
     // PostgreSQL has no max of bytes before version 18
     let statement = match conn {
         Conn::Sqlite(_) => statement,
-        Conn::Pg(_) => statement.replace("max(id) AS id", "id").replace("AS page", "AS page ORDER BY id DESC LIMIT 1"),
+        Conn::Pg(_) => statement
+            .replace("max(id) AS id", "id")
+            .replace("AS page", "AS page ORDER BY id DESC LIMIT 1"),
     };
     let rows: Vec<Name> = on_backend!(conn, |c| diesel::sql_query(&statement)
         .bind::<Binary, _>(&survey.bytes()[..])
@@ -207,7 +229,10 @@ fn page_end(conn: &mut Conn, place: Place, survey: Id, after: Option<Id>, below:
         .bind::<BigInt, _>(below.unwrap_or(i64::MAX))
         .bind::<BigInt, _>(count)
         .load(c))?;
-    rows.into_iter().find_map(|row| row.id).map(|id| read_id(&id)).transpose()
+    rows.into_iter()
+        .find_map(|row| row.id)
+        .map(|id| read_id(&id))
+        .transpose()
 }
 
 /// The empty name is before all others.
@@ -225,8 +250,9 @@ struct Name {
 pub fn counts(conn: &mut Conn, survey: Id) -> Rows<(i64, i64)> {
     let mut count = |table: &str| -> Rows<i64> {
         let statement = format!("SELECT count(*) AS count FROM {table} WHERE survey_id = $1");
-        let rows: Vec<Count> =
-            on_backend!(&mut *conn, |c| diesel::sql_query(&statement).bind::<Binary, _>(&survey.bytes()[..]).load(c))?;
+        let rows: Vec<Count> = on_backend!(&mut *conn, |c| diesel::sql_query(&statement)
+            .bind::<Binary, _>(&survey.bytes()[..])
+            .load(c))?;
         rows.first().map(|row| row.count).ok_or_else(|| corrupt("no count"))
     };
     Ok((count("inbox")?, count("pool")?))
@@ -239,7 +265,10 @@ const COLUMNS: &str = "survey_id, id, period, item, epoch, sealed";
 ///
 /// Rows written one after the other lie side by side in a page or carry the same transaction number; dealt anew they do not.
 pub fn deal(conn: &mut Conn, survey: Id, after: Option<Id>, count: i64) -> Rows<Option<Id>> {
-    let ends = [page_end(conn, Place::Inbox, survey, after, None, count)?, page_end(conn, Place::Pool, survey, after, None, count)?];
+    let ends = [
+        page_end(conn, Place::Inbox, survey, after, None, count)?,
+        page_end(conn, Place::Pool, survey, after, None, count)?,
+    ];
     // up to the nearer end where both have more; the rest of the key space where neither has
     let more = counted_after(conn, survey, after, count)?;
     let last = if more { ends.into_iter().flatten().min() } else { None };

@@ -86,7 +86,10 @@ pub struct Pending {
 
 /// Writes the pending release of a survey.
 pub fn save_pending(conn: &mut Conn, survey: Id, pending: &Pending) -> Rows<()> {
-    let number = pending.release.as_ref().map_or(Ok(0), |release| i64::try_from(release.release));
+    let number = pending
+        .release
+        .as_ref()
+        .map_or(Ok(0), |release| i64::try_from(release.release));
     diesel::insert_into(p::table)
         .values((
             p::survey_id.eq(&survey.bytes()[..]),
@@ -108,14 +111,20 @@ pub fn pending(conn: &mut Conn, survey: Id) -> Rows<Option<Pending>> {
         .optional()?
         .map(|(period, body, closes)| {
             let release = if body.is_empty() { None } else { Some(read(&body)?) };
-            Ok(Pending { release, period, closes })
+            Ok(Pending {
+                release,
+                period,
+                closes,
+            })
         })
         .transpose()
 }
 
 /// Forgets the pending release.
 pub fn delete_pending(conn: &mut Conn, survey: Id) -> Rows<()> {
-    diesel::delete(p::table.filter(p::survey_id.eq(&survey.bytes()[..]))).execute(conn).map(drop)
+    diesel::delete(p::table.filter(p::survey_id.eq(&survey.bytes()[..])))
+        .execute(conn)
+        .map(drop)
 }
 
 /// Days of publication by number.

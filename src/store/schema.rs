@@ -186,4 +186,23 @@ diesel::table! {
     }
 }
 
-diesel::allow_tables_to_appear_in_same_query!(organisation, accounts, setup_links, sessions, surveys, drafts, survey_versions, collections, inbox, pool, sent, cells, pending_releases, releases, comments, removals, loads, leases);
+diesel::allow_tables_to_appear_in_same_query!(
+    organisation,
+    accounts,
+    setup_links,
+    sessions,
+    surveys,
+    drafts,
+    survey_versions,
+    collections,
+    inbox,
+    pool,
+    sent,
+    cells,
+    pending_releases,
+    releases,
+    comments,
+    removals,
+    loads,
+    leases
+);

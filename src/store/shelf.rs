@@ -21,7 +21,9 @@ impl Shelf {
     /// A survey with its published versions.
     pub fn survey(&self, slug: &str) -> Result<Option<(SurveyRow, Vec<VersionRow>)>, StoreError> {
         self.0.read(|conn| {
-            surveys::find_by_slug(conn, slug)?.map(|row| surveys::versions(conn, row.id).map(|versions| (row, versions))).transpose()
+            surveys::find_by_slug(conn, slug)?
+                .map(|row| surveys::versions(conn, row.id).map(|versions| (row, versions)))
+                .transpose()
         })
     }
 
@@ -51,7 +53,11 @@ impl Shelf {
     /// How many identifiers of each kind were removed, in steps of at least k.
     pub fn removals(&self, survey: Id) -> Result<Vec<(String, i64)>, StoreError> {
         let counts = self.0.read(|conn| ledger::removals(conn, survey))?;
-        Ok(counts.into_iter().map(|(kind, shown, _)| (kind, shown)).filter(|(_, shown)| *shown > 0).collect())
+        Ok(counts
+            .into_iter()
+            .map(|(kind, shown, _)| (kind, shown))
+            .filter(|(_, shown)| *shown > 0)
+            .collect())
     }
 
     /// Days of publication by number of release.

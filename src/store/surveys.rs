@@ -48,13 +48,22 @@ pub struct Promises {
 type Raw = (Vec<u8>, String, NaiveDate, Option<NaiveDate>);
 
 fn survey_row((id, slug, created_on, closed_on): Raw) -> Rows<SurveyRow> {
-    Ok(SurveyRow { id: read_id(&id)?, slug, created_on, closed_on })
+    Ok(SurveyRow {
+        id: read_id(&id)?,
+        slug,
+        created_on,
+        closed_on,
+    })
 }
 
 /// Makes a survey without a version.
 pub fn insert(conn: &mut Conn, id: Id, slug: &str, created_on: NaiveDate) -> Rows<()> {
     diesel::insert_into(surveys::table)
-        .values((surveys::id.eq(&id.bytes()[..]), surveys::slug.eq(slug), surveys::created_on.eq(created_on)))
+        .values((
+            surveys::id.eq(&id.bytes()[..]),
+            surveys::slug.eq(slug),
+            surveys::created_on.eq(created_on),
+        ))
         .execute(conn)
         .map(drop)
 }
@@ -86,29 +95,43 @@ pub fn all(conn: &mut Conn) -> Rows<Vec<SurveyRow>> {
 
 /// Marks a survey as closed for good.
 pub fn close(conn: &mut Conn, id: Id, day: NaiveDate) -> Rows<()> {
-    diesel::update(surveys::table.filter(surveys::id.eq(&id.bytes()[..])).filter(surveys::closed_on.is_null()))
-        .set(surveys::closed_on.eq(Some(day)))
-        .execute(conn)
-        .map(drop)
+    diesel::update(
+        surveys::table
+            .filter(surveys::id.eq(&id.bytes()[..]))
+            .filter(surveys::closed_on.is_null()),
+    )
+    .set(surveys::closed_on.eq(Some(day)))
+    .execute(conn)
+    .map(drop)
 }
 
 /// Keeps a definition that is not published; replaces the draft before it.
 pub fn save_draft(conn: &mut Conn, id: Id, definition: &str, edited_on: NaiveDate) -> Rows<()> {
     delete_draft(conn, id)?;
     diesel::insert_into(drafts::table)
-        .values((drafts::survey_id.eq(&id.bytes()[..]), drafts::definition.eq(definition), drafts::edited_on.eq(edited_on)))
+        .values((
+            drafts::survey_id.eq(&id.bytes()[..]),
+            drafts::definition.eq(definition),
+            drafts::edited_on.eq(edited_on),
+        ))
         .execute(conn)
         .map(drop)
 }
 
 /// The draft, if there is one.
 pub fn draft(conn: &mut Conn, id: Id) -> Rows<Option<String>> {
-    drafts::table.filter(drafts::survey_id.eq(&id.bytes()[..])).select(drafts::definition).first(conn).optional()
+    drafts::table
+        .filter(drafts::survey_id.eq(&id.bytes()[..]))
+        .select(drafts::definition)
+        .first(conn)
+        .optional()
 }
 
 /// Forgets the draft.
 pub fn delete_draft(conn: &mut Conn, id: Id) -> Rows<()> {
-    diesel::delete(drafts::table.filter(drafts::survey_id.eq(&id.bytes()[..]))).execute(conn).map(drop)
+    diesel::delete(drafts::table.filter(drafts::survey_id.eq(&id.bytes()[..])))
+        .execute(conn)
+        .map(drop)
 }
 
 /// Publishes a version; the database refuses one that loosens a promise.
@@ -139,6 +162,11 @@ pub fn versions(conn: &mut Conn, id: Id) -> Rows<Vec<VersionRow>> {
         .load::<(i32, String, NaiveDate, NaiveDate)>(conn)?;
     Ok(rows
         .into_iter()
-        .map(|(number, definition, published_on, effective_on)| VersionRow { number, definition, published_on, effective_on })
+        .map(|(number, definition, published_on, effective_on)| VersionRow {
+            number,
+            definition,
+            published_on,
+            effective_on,
+        })
         .collect())
 }

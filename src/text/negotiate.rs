@@ -8,12 +8,7 @@ const ACCEPT_LANGUAGE_BYTES: usize = 1_000;
 
 /// The tag of `available` that fits best: what the address asks for (`?lang=`), then what the browser
 /// prefers, then `default`. Always a tag of `available`, spelled as there, or `default` itself.
-pub fn negotiate(
-    query: Option<&str>,
-    accept_language: Option<&str>,
-    available: &[&str],
-    default: &str,
-) -> String {
+pub fn negotiate(query: Option<&str>, accept_language: Option<&str>, available: &[&str], default: &str) -> String {
     let known: Vec<(LanguageIdentifier, &str)> = available
         .iter()
         .filter_map(|tag| Some((tag.parse().ok()?, *tag)))
@@ -83,10 +78,7 @@ mod tests {
     fn nonsense_and_refused_languages_fall_back_to_the_default() {
         let nonsense = "x".repeat(5_000);
 
-        assert_eq!(
-            negotiate(Some("../etc"), Some(";;,,*"), &SURVEY, "it"),
-            "it"
-        );
+        assert_eq!(negotiate(Some("../etc"), Some(";;,,*"), &SURVEY, "it"), "it");
         assert_eq!(negotiate(None, Some(&nonsense), &SURVEY, "it"), "it");
         assert_eq!(negotiate(None, Some("en;q=0"), &SURVEY, "it"), "it");
         assert_eq!(negotiate(None, None, &[], "en"), "en");

@@ -35,11 +35,7 @@ impl Formats {
         }
         let text = format!("{value:.digits$}");
         let is_zero = !text.bytes().any(|byte| matches!(byte, b'1'..=b'9'));
-        let text = if is_zero {
-            text.trim_start_matches('-')
-        } else {
-            &text
-        };
+        let text = if is_zero { text.trim_start_matches('-') } else { &text };
         match text.parse::<Decimal>() {
             Ok(number) => self.decimal.format(&number).to_string(),
             Err(_) => text.to_owned(),

@@ -62,9 +62,7 @@ impl Language {
     fn message(&self, key: &str, arguments: Option<&FluentArgs>) -> Option<String> {
         let pattern = self.bundle.get_message(key)?.value()?;
         let mut problems = Vec::new();
-        let text = self
-            .bundle
-            .format_pattern(pattern, arguments, &mut problems);
+        let text = self.bundle.format_pattern(pattern, arguments, &mut problems);
         Some(text.into_owned())
     }
 }
@@ -141,9 +139,7 @@ impl Words {
 
     /// A number with so many digits after the point, rounded; `–` for one that is not finite.
     pub fn decimal(&self, value: f64, digits: usize) -> String {
-        self.formatted(format!("{value:.digits$}"), |formats| {
-            formats.decimal(value, digits)
-        })
+        self.formatted(format!("{value:.digits$}"), |formats| formats.decimal(value, digits))
     }
 
     /// A share (0 to 1) in per cent, with so many digits after the point.

@@ -31,8 +31,8 @@ fn every_language_uses_the_same_variables() {
 #[test]
 fn no_file_has_a_mistake_or_a_key_twice() {
     for (tag, source) in SOURCES {
-        let resource = FluentResource::try_new(source.to_owned())
-            .unwrap_or_else(|(_, problems)| panic!("{tag}: {problems:?}"));
+        let resource =
+            FluentResource::try_new(source.to_owned()).unwrap_or_else(|(_, problems)| panic!("{tag}: {problems:?}"));
         let mut bundle = FluentBundle::new_concurrent(vec![tag.parse().unwrap()]);
         bundle
             .add_resource(resource)
@@ -93,9 +93,7 @@ fn variables(tag: &str, key: &str) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     for line in source.lines() {
         if line.starts_with(|first: char| first.is_ascii_alphabetic() || first == '#') {
-            inside = line
-                .split_once('=')
-                .is_some_and(|(name, _)| name.trim() == key);
+            inside = line.split_once('=').is_some_and(|(name, _)| name.trim() == key);
         }
         if inside {
             for part in line.split('$').skip(1) {

@@ -25,6 +25,12 @@ struct Call {
     language: String,
 }
 
+/// A call that cannot be taken, and why.
+struct Refusal {
+    status: StatusCode,
+    body: Value,
+}
+
 /// POST /api/v1/surveys/{slug}/responses
 pub async fn create(
     request: HttpRequest,
@@ -40,45 +46,73 @@ pub async fn create(
     };
     Ok(match read(&request, payload, &published).await {
         Ok(call) => answer(call, published, &desk).await,
-        Err(refusal) => refusal,
+        Err(refusal) => document(refusal.status, &refusal.body),
     })
 }
 
-async fn read(request: &HttpRequest, payload: Payload, published: &Published) -> Result<Call, HttpResponse> {
+async fn read(request: &HttpRequest, payload: Payload, published: &Published) -> Result<Call, Refusal> {
     if request.content_type() != "application/json" {
-        return Err(title(StatusCode::UNSUPPORTED_MEDIA_TYPE, "send application/json"));
+        return Err(refuse(StatusCode::UNSUPPORTED_MEDIA_TYPE, "send application/json"));
     }
     let limits = request.app_data::<BodyLimits>().copied().unwrap_or_default();
     let body = read_body(payload, limits.bytes, limits.deadline)
         .await
-        .map_err(|error| title(error.status(), "the body did not arrive whole, in time or within the limit"))?;
+        .map_err(|error| {
+            refuse(
+                error.status(),
+                "the body did not arrive whole, in time or within the limit",
+            )
+        })?;
     // the words of serde_json quote what they stumble over: only the place is told
     let document = json::document(&body).map_err(|error| {
-        title(StatusCode::BAD_REQUEST, &format!("not JSON, or a field stands twice (line {}, column {})", error.line(), error.column()))
+        refuse(
+            StatusCode::BAD_REQUEST,
+            &format!(
+                "not JSON, or a field stands twice (line {}, column {})",
+                error.line(),
+                error.column()
+            ),
+        )
     })?;
     parse(&document, published)
 }
 
-fn parse(document: &Value, published: &Published) -> Result<Call, HttpResponse> {
+fn parse(document: &Value, published: &Published) -> Result<Call, Refusal> {
     let known = ["answers", "receipt", "language"];
-    let object = document.as_object().ok_or_else(|| title(StatusCode::BAD_REQUEST, "send an object"))?;
+    let object = document
+        .as_object()
+        .ok_or_else(|| refuse(StatusCode::BAD_REQUEST, "send an object"))?;
     if object.keys().any(|name| !known.contains(&name.as_str())) {
-        return Err(title(StatusCode::BAD_REQUEST, "the object has only answers, receipt and language"));
+        return Err(refuse(
+            StatusCode::BAD_REQUEST,
+            "the object has only answers, receipt and language",
+        ));
     }
     let answers = object.get("answers").and_then(Value::as_object);
-    let answers = answers.ok_or_else(|| title(StatusCode::BAD_REQUEST, "answers must be an object"))?;
+    let answers = answers.ok_or_else(|| refuse(StatusCode::BAD_REQUEST, "answers must be an object"))?;
     let nonce = match object.get("receipt") {
         None | Some(Value::Null) => Some(Nonce::new(rand::random())),
         Some(code) => code.as_str().and_then(Nonce::parse),
     };
-    let nonce = nonce.ok_or_else(|| title(StatusCode::BAD_REQUEST, "receipt must be 26 characters of Crockford base 32"))?;
+    let nonce = nonce.ok_or_else(|| {
+        refuse(
+            StatusCode::BAD_REQUEST,
+            "receipt must be 26 characters of Crockford base 32",
+        )
+    })?;
     let language = match object.get("language") {
         None | Some(Value::Null) => Some(published.survey.default_language.as_str()),
         Some(tag) => tag.as_str(),
     };
-    let language = language.ok_or_else(|| title(StatusCode::BAD_REQUEST, "language must be a tag such as en"))?.to_owned();
+    let language = language
+        .ok_or_else(|| refuse(StatusCode::BAD_REQUEST, "language must be a tag such as en"))?
+        .to_owned();
     let form = json::fields(&published.survey, answers).map_err(|wrong| {
-        problems(wrong.iter().map(|wrong| (wrong.field.clone(), format!("expected {}", wrong.expected))))
+        problems(
+            wrong
+                .iter()
+                .map(|wrong| (wrong.field.clone(), format!("expected {}", wrong.expected))),
+        )
     })?;
     let raw = form
         .parse(&published.survey, &published.items)
@@ -88,16 +122,24 @@ fn parse(document: &Value, published: &Published) -> Result<Call, HttpResponse> 
 
 async fn answer(call: Call, published: Arc<Published>, desk: &SubmissionDesk) -> HttpResponse {
     let removed = removed(call.raw.preview(&published.items, &call.language));
-    match desk.accept(published, &call.nonce, call.raw, &call.language, false).await {
-        Ok(Outcome::Stored | Outcome::SameAgain) => {
-            document(StatusCode::OK, &json!({ "receipt": call.nonce.code(), "removed": removed }))
-        }
+    match desk
+        .accept(published, &call.nonce, call.raw, &call.language, false)
+        .await
+    {
+        Ok(Outcome::Stored | Outcome::SameAgain) => document(
+            StatusCode::OK,
+            &json!({ "receipt": call.nonce.code(), "removed": removed }),
+        ),
         Ok(Outcome::OtherAnswers) => title(StatusCode::CONFLICT, "this receipt was used with other answers"),
         Ok(Outcome::NotOpen) => title(StatusCode::GONE, "the survey takes no answers any more"),
         Err(Refused::TooLong) => title(StatusCode::UNPROCESSABLE_ENTITY, "a text is too long"),
         Err(Refused::NotTaken(_)) => {
-            let mut busy = title(StatusCode::SERVICE_UNAVAILABLE, "not stored: try again with the same receipt");
-            busy.headers_mut().insert(RETRY_AFTER, actix_web::http::header::HeaderValue::from_static("5"));
+            let mut busy = title(
+                StatusCode::SERVICE_UNAVAILABLE,
+                "not stored: try again with the same receipt",
+            );
+            busy.headers_mut()
+                .insert(RETRY_AFTER, actix_web::http::header::HeaderValue::from_static("5"));
             busy
         }
     }
@@ -115,9 +157,22 @@ fn removed(previews: Vec<Preview>) -> Value {
     Value::Object(by_item.collect())
 }
 
-fn problems(found: impl Iterator<Item = (String, String)>) -> HttpResponse {
-    let problems: Vec<Value> = found.map(|(field, problem)| json!({ "field": field, "problem": problem })).collect();
-    document(StatusCode::UNPROCESSABLE_ENTITY, &json!({ "title": "some answers cannot be taken", "problems": problems }))
+fn problems(found: impl Iterator<Item = (String, String)>) -> Refusal {
+    let problems: Vec<Value> = found
+        .map(|(field, problem)| json!({ "field": field, "problem": problem }))
+        .collect();
+    let body = json!({ "title": "some answers cannot be taken", "problems": problems });
+    Refusal {
+        status: StatusCode::UNPROCESSABLE_ENTITY,
+        body,
+    }
+}
+
+fn refuse(status: StatusCode, title: &str) -> Refusal {
+    Refusal {
+        status,
+        body: json!({ "title": title, "status": status.as_u16() }),
+    }
 }
 
 fn title(status: StatusCode, title: &str) -> HttpResponse {

@@ -53,10 +53,7 @@ static ASSETS: LazyLock<HashMap<String, Asset>> = LazyLock::new(|| {
 impl Asset {
     fn new(name: &str, plain: Vec<u8>) -> Self {
         let digest = Sha256::digest(&plain);
-        let hash: String = digest[..10]
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
+        let hash: String = digest[..10].iter().map(|byte| format!("{byte:02x}")).collect();
         Self {
             address: format!("/static/{hash}/{name}"),
             content_type: content_type(name),
@@ -103,10 +100,7 @@ pub async fn serve(request: HttpRequest, path: web::Path<(String, String)>) -> H
     response
         .content_type(asset.content_type)
         .insert_header((header::VARY, "Accept-Encoding"))
-        .insert_header((
-            header::CACHE_CONTROL,
-            if is_current { FOR_A_YEAR } else { "no-store" },
-        ));
+        .insert_header((header::CACHE_CONTROL, if is_current { FOR_A_YEAR } else { "no-store" }));
     if takes_brotli(&request) {
         response
             .insert_header((header::CONTENT_ENCODING, "br"))
@@ -158,11 +152,7 @@ mod tests {
 
     use super::*;
 
-    async fn ask(
-        method: Method,
-        address: &str,
-        encoding: &str,
-    ) -> (StatusCode, header::HeaderMap, web::Bytes) {
+    async fn ask(method: Method, address: &str, encoding: &str) -> (StatusCode, header::HeaderMap, web::Bytes) {
         let app = test::init_service(App::new().configure(routes)).await;
         let request = test::TestRequest::with_uri(address)
             .method(method)
@@ -178,10 +168,7 @@ mod tests {
         let (status, headers, body) = ask(Method::GET, url(STYLE_SHEET), "identity").await;
 
         assert_eq!(status, StatusCode::OK);
-        assert_eq!(
-            headers.get(header::CONTENT_TYPE).unwrap(),
-            "text/css; charset=utf-8"
-        );
+        assert_eq!(headers.get(header::CONTENT_TYPE).unwrap(), "text/css; charset=utf-8");
         assert_eq!(headers.get(header::CACHE_CONTROL).unwrap(), FOR_A_YEAR);
         let text = std::str::from_utf8(&body).unwrap();
         assert!(text.contains("Pico CSS") && text.contains(".error-summary"));
@@ -213,10 +200,7 @@ mod tests {
 
         assert_eq!(
             (status, headers.get(header::CACHE_CONTROL).unwrap()),
-            (
-                StatusCode::OK,
-                &header::HeaderValue::from_static("no-store")
-            )
+            (StatusCode::OK, &header::HeaderValue::from_static("no-store"))
         );
     }
 
@@ -225,9 +209,6 @@ mod tests {
         let (status, headers, _) = ask(Method::GET, "/static/0123/no.css", "").await;
 
         assert_eq!(status, StatusCode::NOT_FOUND);
-        assert_eq!(
-            headers.get(header::CONTENT_TYPE).unwrap(),
-            "text/html; charset=utf-8"
-        );
+        assert_eq!(headers.get(header::CONTENT_TYPE).unwrap(), "text/html; charset=utf-8");
     }
 }

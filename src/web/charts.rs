@@ -93,11 +93,7 @@ struct Whisker {
 
 /// A share that fits the picture; what is not a number has no bar.
 fn within(share: f64) -> f64 {
-    if share.is_nan() {
-        0.0
-    } else {
-        share.clamp(0.0, 1.0)
-    }
+    if share.is_nan() { 0.0 } else { share.clamp(0.0, 1.0) }
 }
 
 fn percent_of_width(share: f64) -> String {
@@ -157,9 +153,7 @@ mod tests {
     fn everything_in_the_picture_can_be_read() {
         let html = chart(false);
 
-        assert!(
-            html.contains(r#"role="img""#) && html.contains("95% interval: \u{2068}35–53%\u{2069}")
-        );
+        assert!(html.contains(r#"role="img""#) && html.contains("95% interval: \u{2068}35–53%\u{2069}"));
         assert!(
             html.contains("<th scope=\"row\">Good &#38; &#60;fast&#62;</th>"),
             "{html}"

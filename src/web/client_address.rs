@@ -12,8 +12,7 @@ pub struct TrustedProxies(Vec<(IpAddr, u32)>);
 impl TrustedProxies {
     fn trust(&self, peer: IpAddr) -> bool {
         self.0.iter().any(|(network, bits)| {
-            first_bits(*network, *bits)
-                .is_some_and(|bits_of| first_bits(peer, *bits) == Some(bits_of))
+            first_bits(*network, *bits).is_some_and(|bits_of| first_bits(peer, *bits) == Some(bits_of))
         })
     }
 }
@@ -36,11 +35,9 @@ fn network(entry: &str) -> Result<(IpAddr, u32), String> {
         Some((address, bits)) => (address, Some(bits)),
         None => (entry, None),
     };
-    let address: IpAddr = address.parse().map_err(|_| {
-        format!(
-            "\"{entry}\" is neither an address such as 127.0.0.1 nor a network such as 10.0.0.0/8"
-        )
-    })?;
+    let address: IpAddr = address
+        .parse()
+        .map_err(|_| format!("\"{entry}\" is neither an address such as 127.0.0.1 nor a network such as 10.0.0.0/8"))?;
     let width = if address.is_ipv4() { 32 } else { 128 };
     let bits = bits.map_or(Ok(width), |bits| {
         bits.parse()
@@ -71,19 +68,10 @@ pub fn client_address(request: &HttpRequest, trusted: &TrustedProxies) -> Option
 /// The address in an entry of `X-Forwarded-For`, which some proxies write with the port.
 fn address_of(entry: &str) -> Option<IpAddr> {
     let entry = entry.trim();
-    let bare = entry
-        .strip_prefix('[')
-        .and_then(|rest| rest.split(']').next());
+    let bare = entry.strip_prefix('[').and_then(|rest| rest.split(']').next());
     let address: Option<IpAddr> = bare.unwrap_or(entry).parse().ok();
-    let with_port = || {
-        entry
-            .parse()
-            .ok()
-            .map(|pair: std::net::SocketAddr| pair.ip())
-    };
-    address
-        .or_else(with_port)
-        .map(|address| address.to_canonical())
+    let with_port = || entry.parse().ok().map(|pair: std::net::SocketAddr| pair.ip());
+    address.or_else(with_port).map(|address| address.to_canonical())
 }
 
 /// The family and the first bits of an address, the rest zero. `None` for a prefix longer than the address.
@@ -116,22 +104,10 @@ mod tests {
 
     #[test]
     fn only_the_last_hop_of_a_trusted_proxy_is_believed() {
-        assert_eq!(
-            address("10.1.2.3:80", &["1.1.1.1, 203.0.113.9"]),
-            "203.0.113.9"
-        );
-        assert_eq!(
-            address("10.1.2.3:80", &["1.1.1.1", "203.0.113.9:4711"]),
-            "203.0.113.9"
-        );
-        assert_eq!(
-            address("[fd00::1]:80", &["[2001:db8::7]:443"]),
-            "2001:db8::7"
-        );
-        assert_eq!(
-            address("[::ffff:127.0.0.1]:80", &["2001:db8::7"]),
-            "2001:db8::7"
-        );
+        assert_eq!(address("10.1.2.3:80", &["1.1.1.1, 203.0.113.9"]), "203.0.113.9");
+        assert_eq!(address("10.1.2.3:80", &["1.1.1.1", "203.0.113.9:4711"]), "203.0.113.9");
+        assert_eq!(address("[fd00::1]:80", &["[2001:db8::7]:443"]), "2001:db8::7");
+        assert_eq!(address("[::ffff:127.0.0.1]:80", &["2001:db8::7"]), "2001:db8::7");
     }
 
     #[test]
@@ -148,12 +124,7 @@ mod tests {
 
     #[test]
     fn a_wrong_list_is_refused_in_plain_words() {
-        assert!(
-            "10.0.0.0/33"
-                .parse::<TrustedProxies>()
-                .unwrap_err()
-                .contains("0 to 32")
-        );
+        assert!("10.0.0.0/33".parse::<TrustedProxies>().unwrap_err().contains("0 to 32"));
         assert!(
             "proxy"
                 .parse::<TrustedProxies>()

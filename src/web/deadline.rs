@@ -137,10 +137,7 @@ impl MessageBody for AnswerHolding {
         self.answer.size()
     }
 
-    fn poll_next(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Bytes, Self::Error>>> {
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, Self::Error>>> {
         Pin::new(&mut self.answer).poll_next(context)
     }
 }
@@ -185,10 +182,7 @@ mod tests {
 
     #[actix_web::test]
     async fn a_connection_that_ends_early_is_broken() {
-        let cut = stream::iter([
-            Ok(Bytes::from_static(b"a")),
-            Err(PayloadError::Incomplete(None)),
-        ]);
+        let cut = stream::iter([Ok(Bytes::from_static(b"a")), Err(PayloadError::Incomplete(None))]);
 
         assert_eq!(read_body(cut, 4, LATE).await, Err(BodyError::Broken));
     }
@@ -211,9 +205,7 @@ mod tests {
         actix_web::rt::spawn(server);
 
         let head = b"POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n";
-        let answer = tokio::time::timeout(LATE, talk(address, head))
-            .await
-            .unwrap();
+        let answer = tokio::time::timeout(LATE, talk(address, head)).await.unwrap();
 
         assert!(answer.starts_with("HTTP/1.1 404"), "{answer}");
         handle.stop(false).await;

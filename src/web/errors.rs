@@ -69,20 +69,11 @@ pub async fn furnish(
             ("application/problem+json", problem.to_string())
         } else {
             // Whoever reads an error page whose template is broken still has the title.
-            (
-                "text/html; charset=utf-8",
-                error.render().unwrap_or(error.title),
-            )
+            ("text/html; charset=utf-8", error.render().unwrap_or(error.title))
         };
         let headers = head.headers_mut();
-        headers.insert(
-            header::CONTENT_TYPE,
-            header::HeaderValue::from_static(content_type),
-        );
-        headers.insert(
-            header::CACHE_CONTROL,
-            header::HeaderValue::from_static("no-store"),
-        );
+        headers.insert(header::CONTENT_TYPE, header::HeaderValue::from_static(content_type));
+        headers.insert(header::CACHE_CONTROL, header::HeaderValue::from_static("no-store"));
         headers.remove(header::CONTENT_LENGTH);
         BoxBody::new(body)
     }))
@@ -151,10 +142,7 @@ mod tests {
 
         assert_eq!(status, StatusCode::NOT_FOUND);
         assert_eq!(headers.get(header::CACHE_CONTROL).unwrap(), "no-store");
-        assert!(
-            body.contains("<html lang=\"pt\" dir=\"ltr\"")
-                && body.contains("Página não encontrada")
-        );
+        assert!(body.contains("<html lang=\"pt\" dir=\"ltr\"") && body.contains("Página não encontrada"));
     }
 
     #[actix_web::test]
@@ -185,10 +173,7 @@ mod tests {
         let (status, headers, body) = ask(Method::POST, "/api/v1/nothing?lang=en").await;
 
         assert_eq!(status, StatusCode::NOT_FOUND);
-        assert_eq!(
-            headers.get(header::CONTENT_TYPE).unwrap(),
-            "application/problem+json"
-        );
+        assert_eq!(headers.get(header::CONTENT_TYPE).unwrap(), "application/problem+json");
         assert_eq!(body, r#"{"title":"Page not found","status":404}"#);
     }
 

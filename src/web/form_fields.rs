@@ -42,10 +42,7 @@ impl FormFields {
     /// Takes a body apart (WHATWG URL, `application/x-www-form-urlencoded`), but forgives nothing.
     pub fn parse(body: &[u8]) -> Result<Self, FormProblem> {
         let mut fields = Vec::new();
-        for pair in body
-            .split(|&byte| byte == b'&')
-            .filter(|pair| !pair.is_empty())
-        {
+        for pair in body.split(|&byte| byte == b'&').filter(|pair| !pair.is_empty()) {
             if fields.len() == MOST_FIELDS {
                 return Err(FormProblem::TooManyFields);
             }
@@ -73,9 +70,7 @@ impl FormFields {
 
     /// All fields, as they came.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0
-            .iter()
-            .map(|(name, value)| (name.as_str(), value.as_str()))
+        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
     /// All fields, for good.
@@ -107,10 +102,7 @@ impl FromRequest for FormFields {
 }
 
 async fn read(request: &HttpRequest, payload: Payload) -> Result<FormFields, StatusCode> {
-    let limits = request
-        .app_data::<BodyLimits>()
-        .copied()
-        .unwrap_or_default();
+    let limits = request.app_data::<BodyLimits>().copied().unwrap_or_default();
     if request.content_type() != "application/x-www-form-urlencoded" {
         return Err(StatusCode::UNSUPPORTED_MEDIA_TYPE);
     }
@@ -124,9 +116,7 @@ async fn read(request: &HttpRequest, payload: Payload) -> Result<FormFields, Sta
         .map_err(BodyError::status)?;
     FormFields::parse(&body).map_err(|problem| match problem {
         FormProblem::TooManyFields => StatusCode::PAYLOAD_TOO_LARGE,
-        FormProblem::BrokenEscape | FormProblem::NotUtf8 | FormProblem::NulByte => {
-            StatusCode::BAD_REQUEST
-        }
+        FormProblem::BrokenEscape | FormProblem::NotUtf8 | FormProblem::NulByte => StatusCode::BAD_REQUEST,
     })
 }
 
@@ -164,15 +154,11 @@ mod tests {
 
     #[test]
     async fn what_a_browser_sends_is_read_in_its_order() {
-        let form = FormFields::parse("a=1&b=caf%C3%A9+au+lait&a=2&empty=&bare&&x=a%3Db".as_bytes())
-            .unwrap();
+        let form = FormFields::parse("a=1&b=caf%C3%A9+au+lait&a=2&empty=&bare&&x=a%3Db".as_bytes()).unwrap();
 
         assert_eq!(form.all("a").collect::<Vec<_>>(), ["1", "2"]);
         assert_eq!(form.first("b"), Some("café au lait"));
-        assert_eq!(
-            (form.first("empty"), form.first("bare")),
-            (Some(""), Some(""))
-        );
+        assert_eq!((form.first("empty"), form.first("bare")), (Some(""), Some("")));
         assert_eq!(form.first("x"), Some("a=b"));
         assert_eq!(form.iter().count(), 6);
     }
@@ -191,10 +177,7 @@ mod tests {
     #[test]
     async fn two_thousand_fields_are_enough() {
         assert_eq!(fields(&"a=1&".repeat(2_000)).unwrap().len(), 2_000);
-        assert_eq!(
-            fields(&"a=1&".repeat(2_001)),
-            Err(FormProblem::TooManyFields)
-        );
+        assert_eq!(fields(&"a=1&".repeat(2_001)), Err(FormProblem::TooManyFields));
     }
 
     #[test]
@@ -209,16 +192,10 @@ mod tests {
             bytes: 20,
             ..Default::default()
         };
-        let app = test::init_service(
-            App::new()
-                .wrap(from_fn(errors::furnish))
-                .app_data(limits)
-                .route(
-                    "/",
-                    web::post()
-                        .to(|form: FormFields| async move { form.iter().count().to_string() }),
-                ),
-        )
+        let app = test::init_service(App::new().wrap(from_fn(errors::furnish)).app_data(limits).route(
+            "/",
+            web::post().to(|form: FormFields| async move { form.iter().count().to_string() }),
+        ))
         .await;
         let request = test::TestRequest::post()
             .insert_header((header::CONTENT_TYPE, content_type))
@@ -234,11 +211,7 @@ mod tests {
     async fn a_handler_gets_the_fields_or_the_visitor_a_page() {
         let form = "application/x-www-form-urlencoded";
 
-        let good = post(
-            "application/x-www-form-urlencoded; charset=UTF-8",
-            b"a=1&b=2",
-        )
-        .await;
+        let good = post("application/x-www-form-urlencoded; charset=UTF-8", b"a=1&b=2").await;
         let wrong_type = post("application/json", b"{}").await;
         let too_large = post(form, b"a=12345678901234567890").await;
         let broken = post(form, b"a=%").await;

@@ -111,10 +111,7 @@ mod tests {
             App::new()
                 .wrap(from_fn(head_as_get))
                 .wrap(from_fn(move |request, next| harden(https, request, next)))
-                .route(
-                    "/",
-                    web::get().to(|| async { HttpResponse::Ok().body("hello") }),
-                )
+                .route("/", web::get().to(|| async { HttpResponse::Ok().body("hello") }))
                 .route(
                     "/number/{n}",
                     web::get().to(|_: web::Path<u8>| async { HttpResponse::Ok().finish() }),
@@ -126,19 +123,14 @@ mod tests {
                 ),
         )
         .await;
-        let request = test::TestRequest::with_uri(address)
-            .method(method)
-            .to_request();
+        let request = test::TestRequest::with_uri(address).method(method).to_request();
         match test::try_call_service(&app, request).await {
             Ok(response) => response.headers().clone(),
             Err(error) => error.error_response().headers().clone(),
         }
     }
 
-    async fn fail(
-        _: ServiceRequest,
-        _: Next<impl MessageBody + 'static>,
-    ) -> Result<ServiceResponse, Error> {
+    async fn fail(_: ServiceRequest, _: Next<impl MessageBody + 'static>) -> Result<ServiceResponse, Error> {
         Err(actix_web::error::ErrorInternalServerError("inner"))
     }
 
@@ -154,22 +146,14 @@ mod tests {
         ] {
             let headers = headers_of(false, method, address).await;
 
-            let policy = headers
-                .get(header::CONTENT_SECURITY_POLICY)
-                .unwrap()
-                .to_str()
-                .unwrap();
+            let policy = headers.get(header::CONTENT_SECURITY_POLICY).unwrap().to_str().unwrap();
             assert!(policy.starts_with("default-src 'none';") && !policy.contains("unsafe"));
             assert_eq!(
                 headers.get(header::X_CONTENT_TYPE_OPTIONS).unwrap(),
                 "nosniff",
                 "{address}"
             );
-            assert_eq!(
-                headers.get(header::CACHE_CONTROL).unwrap(),
-                "no-store",
-                "{address}"
-            );
+            assert_eq!(headers.get(header::CACHE_CONTROL).unwrap(), "no-store", "{address}");
             assert!(!headers.contains_key(header::SERVER));
         }
     }
@@ -185,13 +169,7 @@ mod tests {
 
     #[test]
     async fn no_page_that_can_hold_a_token_tells_where_a_visitor_came_from() {
-        for path in [
-            "/i",
-            "/s/visit",
-            "/s/visit/receipt",
-            "/staff",
-            "/staff/surveys",
-        ] {
+        for path in ["/i", "/s/visit", "/s/visit/receipt", "/staff", "/staff/surveys"] {
             assert_eq!(referrer_policy(path), "no-referrer", "{path}");
         }
         for path in ["/", "/privacy", "/incidents", "/static/x/chorus.css"] {

@@ -13,9 +13,7 @@ pub async fn alive() -> HttpResponse {
 /// The database answers.
 pub async fn ready(is_ready: Data<dyn Fn() -> bool + Send + Sync>) -> HttpResponse {
     let is_ready = is_ready.into_inner();
-    let ready = tokio::task::spawn_blocking(move || is_ready())
-        .await
-        .unwrap_or(false);
+    let ready = tokio::task::spawn_blocking(move || is_ready()).await.unwrap_or(false);
     if ready {
         HttpResponse::Ok()
             .content_type("text/plain; charset=utf-8")

@@ -48,11 +48,22 @@ pub async fn show(
             SurveyLine {
                 slug: survey.slug.to_string(),
                 title: survey.title.in_language(&language).to_owned(),
-                introduction: survey.introduction.as_ref().map(|text| text.in_language(&language).to_owned()).unwrap_or_default(),
+                introduction: survey
+                    .introduction
+                    .as_ref()
+                    .map(|text| text.in_language(&language).to_owned())
+                    .unwrap_or_default(),
                 dir: direction(&language),
                 language,
             }
         })
         .collect();
-    Ok(draw(StatusCode::OK, &HomePage { words, organisation: organisation.name.clone(), surveys }))
+    Ok(draw(
+        StatusCode::OK,
+        &HomePage {
+            words,
+            organisation: organisation.name.clone(),
+            surveys,
+        },
+    ))
 }

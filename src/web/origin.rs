@@ -25,14 +25,8 @@ impl OriginGuard {
     /// `origins` are the addresses under which visitors reach us, such as `https://feedback.example.org`
     /// (what follows the host is ignored). `needs_no_guard` names the paths that give a caller nothing by
     /// who he is, and take calls from anywhere: the JSON API without cookies.
-    pub fn new(
-        origins: impl IntoIterator<Item = String>,
-        needs_no_guard: fn(&str) -> bool,
-    ) -> Self {
-        let origins = origins
-            .into_iter()
-            .map(|address| origin_of(&address))
-            .collect();
+    pub fn new(origins: impl IntoIterator<Item = String>, needs_no_guard: fn(&str) -> bool) -> Self {
+        let origins = origins.into_iter().map(|address| origin_of(&address)).collect();
         Self {
             origins,
             needs_no_guard,
@@ -42,8 +36,7 @@ impl OriginGuard {
     /// Whether a request may change something. `Sec-Fetch-Site` decides; browsers from before 2023 send
     /// `Origin` instead; a request with neither does not come from a page.
     fn allows(&self, method: &Method, path: &str, headers: &HeaderMap) -> bool {
-        let text =
-            |name: header::HeaderName| headers.get(name).map(|value| value.to_str().unwrap_or("?"));
+        let text = |name: header::HeaderName| headers.get(name).map(|value| value.to_str().unwrap_or("?"));
         let is_safe = matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS);
         if is_safe || (self.needs_no_guard)(path) {
             return true;
@@ -55,9 +48,7 @@ impl OriginGuard {
             (Some(site), _) => matches!(site, "same-origin" | "none"),
             // What an old browser says on our pages that send no referrer. A foreign page can say it too, so
             // it is believed only where the sender's cookies play no part.
-            (None, Some("null")) => {
-                !headers.contains_key(header::COOKIE) && !path.starts_with("/staff")
-            }
+            (None, Some("null")) => !headers.contains_key(header::COOKIE) && !path.starts_with("/staff"),
             (None, Some(origin)) => self.origins.contains(&origin.to_ascii_lowercase()),
             (None, None) => true,
         }
@@ -84,10 +75,7 @@ fn origin_of(address: &str) -> String {
     let (scheme, rest) = address.split_once("://").unwrap_or(("https", &address));
     let host = rest.split('/').next().unwrap_or_default();
     let usual_port = if scheme == "https" { ":443" } else { ":80" };
-    format!(
-        "{scheme}://{}",
-        host.strip_suffix(usual_port).unwrap_or(host)
-    )
+    format!("{scheme}://{}", host.strip_suffix(usual_port).unwrap_or(host))
 }
 
 #[cfg(test)]
@@ -113,9 +101,7 @@ mod tests {
         for header in headers {
             request = request.insert_header(*header);
         }
-        test::call_service(&app, request.to_request())
-            .await
-            .status()
+        test::call_service(&app, request.to_request()).await.status()
     }
 
     #[actix_web::test]
@@ -127,11 +113,7 @@ mod tests {
             ("origin", "http://localhost:8080"),
             ("user-agent", "curl"),
         ] {
-            assert_eq!(
-                post("/staff/surveys", &[header]).await,
-                StatusCode::OK,
-                "{header:?}"
-            );
+            assert_eq!(post("/staff/surveys", &[header]).await, StatusCode::OK, "{header:?}");
         }
     }
 
@@ -144,27 +126,17 @@ mod tests {
             ("origin", "https://ask.example.org.evil.example"),
             ("origin", "http://ask.example.org"),
         ] {
-            assert_eq!(
-                post("/s/visit", &[header]).await,
-                StatusCode::FORBIDDEN,
-                "{header:?}"
-            );
+            assert_eq!(post("/s/visit", &[header]).await, StatusCode::FORBIDDEN, "{header:?}");
         }
     }
 
     #[actix_web::test]
     async fn what_the_browser_knows_weighs_more_than_what_it_calls_itself() {
         let own = [("sec-fetch-site", "same-origin"), ("origin", "null")];
-        let foreign = [
-            ("sec-fetch-site", "cross-site"),
-            ("origin", "https://ask.example.org"),
-        ];
+        let foreign = [("sec-fetch-site", "cross-site"), ("origin", "https://ask.example.org")];
 
         assert_eq!(post("/staff/surveys", &own).await, StatusCode::OK);
-        assert_eq!(
-            post("/staff/surveys", &foreign).await,
-            StatusCode::FORBIDDEN
-        );
+        assert_eq!(post("/staff/surveys", &foreign).await, StatusCode::FORBIDDEN);
     }
 
     #[actix_web::test]
@@ -183,9 +155,6 @@ mod tests {
     async fn programs_may_call_the_api_from_anywhere() {
         let foreign = [("sec-fetch-site", "cross-site")];
 
-        assert_eq!(
-            post("/api/v1/surveys/visit/responses", &foreign).await,
-            StatusCode::OK
-        );
+        assert_eq!(post("/api/v1/surveys/visit/responses", &foreign).await, StatusCode::OK);
     }
 }

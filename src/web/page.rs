@@ -19,10 +19,7 @@ pub fn draw<T: askama::Template>(status: StatusCode, page: &T) -> HttpResponse {
             .body(html),
         Err(_) => {
             // The page's type says enough to find the mistake; its content may be somebody's.
-            tracing::error!(
-                page = std::any::type_name::<T>(),
-                "a page could not be drawn"
-            );
+            tracing::error!(page = std::any::type_name::<T>(), "a page could not be drawn");
             HttpResponse::InternalServerError()
                 .content_type("text/plain; charset=utf-8")
                 .insert_header((CACHE_CONTROL, "no-store"))
@@ -39,9 +36,7 @@ pub fn words_for(request: &HttpRequest) -> Words {
 
 pub(super) fn words_of(query: &str, headers: &HeaderMap) -> Words {
     let lang = language_asked_for(query);
-    let accepted = headers
-        .get(ACCEPT_LANGUAGE)
-        .and_then(|value| value.to_str().ok());
+    let accepted = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
     Words::negotiated(lang, accepted)
 }
 

@@ -55,7 +55,11 @@ pub async fn show(
     let listed = blocking(move || catalogue.listed()).await?;
     let line = |kind: &DataKind| {
         let text = |ending: &str| words.t(&format!("data-{}{ending}", kind.name()));
-        DataLine { name: text(""), why: text("-why"), kept: text("-kept") }
+        DataLine {
+            name: text(""),
+            why: text("-why"),
+            kept: text("-kept"),
+        }
     };
     let (respondents, others): (Vec<_>, Vec<_>) = DataKind::ALL.iter().partition(|kind| kind.is_from_respondents());
     let page = PrivacyPage {

@@ -33,14 +33,8 @@ pub struct Serving {
 pub fn start(desks: Desks, serving: Serving) -> std::io::Result<(Server, SocketAddr)> {
     assets::prepare();
     let address = serving.listener.local_addr()?;
-    let scheme = if serving.tls.is_some() {
-        "https"
-    } else {
-        "http"
-    };
-    let origin = serving
-        .public_url
-        .unwrap_or_else(|| format!("{scheme}://{address}"));
+    let scheme = if serving.tls.is_some() { "https" } else { "http" };
+    let origin = serving.public_url.unwrap_or_else(|| format!("{scheme}://{address}"));
     let https = origin.starts_with("https://");
     let site = Site {
         https,
@@ -72,9 +66,7 @@ pub fn start(desks: Desks, serving: Serving) -> std::io::Result<(Server, SocketA
             .wrap(from_fn(errors::furnish))
             .wrap(from_fn(headers::head_as_get))
             .wrap(from_fn(deadline::close_unread))
-            .wrap(from_fn(move |request, next| {
-                headers::harden(https, request, next)
-            }))
+            .wrap(from_fn(move |request, next| headers::harden(https, request, next)))
     };
     let mut server = HttpServer::new(factory)
         .client_request_timeout(Duration::from_secs(10))

@@ -111,8 +111,7 @@ impl<C: Clock + Clone> Hour<C> {
 /// The counter of a network: 64 bits of an HMAC that nobody can turn back once the salt is gone.
 fn network_key(salt: &[u8; 32], purpose: &str, address: IpAddr) -> u64 {
     let address = address.to_canonical();
-    let (family, network) =
-        first_bits(address, if address.is_ipv4() { 24 } else { 56 }).unwrap_or_default();
+    let (family, network) = first_bits(address, if address.is_ipv4() { 24 } else { 56 }).unwrap_or_default();
     let mut hash = Hmac::<Sha256>::new_from_slice(salt).expect("HMAC takes a key of any length");
     hash.update(&[family]);
     hash.update(&network.to_be_bytes());
@@ -178,9 +177,7 @@ mod tests {
 
     #[test]
     fn the_wait_is_told_in_whole_seconds() {
-        let (_, value) = RetryAfter(Duration::from_millis(1_200))
-            .try_into_pair()
-            .unwrap();
+        let (_, value) = RetryAfter(Duration::from_millis(1_200)).try_into_pair().unwrap();
 
         assert_eq!(value, "2");
     }

@@ -42,9 +42,7 @@ impl fmt::Display for TlsProblem {
                 "{} holds no private key without a password; it should begin with -----BEGIN PRIVATE KEY-----",
                 path.display()
             ),
-            Self::DoNotFit(_) => {
-                formatter.write_str("the TLS certificate and the TLS key do not fit together")
-            }
+            Self::DoNotFit(_) => formatter.write_str("the TLS certificate and the TLS key do not fit together"),
         }
     }
 }
@@ -68,15 +66,10 @@ pub fn server_config(cert: &Path, key: &Path) -> Result<ServerConfig, TlsProblem
     if chain.is_empty() {
         return Err(TlsProblem::NoCertificate(cert.to_owned()));
     }
-    let secret = PrivateKeyDer::from_pem_file(key)
-        .map_err(|problem| from_pem(problem, key, TlsProblem::NoKey))?;
+    let secret = PrivateKeyDer::from_pem_file(key).map_err(|problem| from_pem(problem, key, TlsProblem::NoKey))?;
     ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
         .with_safe_default_protocol_versions()
-        .and_then(|builder| {
-            builder
-                .with_no_client_auth()
-                .with_single_cert(chain, secret)
-        })
+        .and_then(|builder| builder.with_no_client_auth().with_single_cert(chain, secret))
         .map_err(TlsProblem::DoNotFit)
 }
 

@@ -29,11 +29,7 @@ dC/v/M9jEjX2WMzA0kL2UZkToAWhRANCAATgAe0w/h/nOsGjskwP0ZCX07H9s5CT
 nz+z7fkYFy/ILqrxX1MOP3XGoje3U4qcG6vDRMeh4dmCLbjlsLbh/Grt
 -----END PRIVATE KEY-----";
 
-fn configure(
-    test: &str,
-    certificate: Option<&str>,
-    key: Option<&str>,
-) -> Result<ServerConfig, TlsProblem> {
+fn configure(test: &str, certificate: Option<&str>, key: Option<&str>) -> Result<ServerConfig, TlsProblem> {
     let folder = std::env::temp_dir().join(format!("chorus-tls-{}-{test}", std::process::id()));
     fs::create_dir_all(&folder).unwrap();
     let paths = [("cert.pem", certificate), ("key.pem", key)].map(|(name, text)| {
@@ -57,9 +53,7 @@ fn a_certificate_and_its_key_serve() {
 fn a_missing_file_is_named() {
     let problem = configure("missing", Some(CERTIFICATE), None).unwrap_err();
 
-    assert!(
-        problem.to_string().starts_with("cannot read ") && problem.to_string().ends_with("key.pem")
-    );
+    assert!(problem.to_string().starts_with("cannot read ") && problem.to_string().ends_with("key.pem"));
     assert!(problem.source().is_some());
 }
 
@@ -68,9 +62,7 @@ fn files_in_the_wrong_order_are_noticed() {
     let problem = configure("swapped", Some(ITS_KEY), Some(CERTIFICATE)).unwrap_err();
 
     assert!(
-        problem
-            .to_string()
-            .contains("cert.pem holds no certificate"),
+        problem.to_string().contains("cert.pem holds no certificate"),
         "{problem}"
     );
 }

@@ -63,7 +63,13 @@ impl TestApp {
             contact: "privacy@hospital.example".to_owned(),
             ..Organisation::default()
         };
-        assert!(app.app().organisation().save(&organisation).expect("facts that are kept").is_empty());
+        assert!(
+            app.app()
+                .organisation()
+                .save(&organisation)
+                .expect("facts that are kept")
+                .is_empty()
+        );
         app
     }
 
@@ -78,7 +84,12 @@ impl TestApp {
             .expect("a client");
         let clock = Arc::new(SetClock::on(FIRST_DAY.parse().expect("a day")));
         let running = Some(Running::start(&place, &clock));
-        Self { place, clock, client, running }
+        Self {
+            place,
+            clock,
+            client,
+            running,
+        }
     }
 
     /// The wired program, for its desks.
@@ -148,13 +159,17 @@ impl TestApp {
 
     /// Publishes the sample survey under `slug`.
     pub fn survey(&self, slug: &str) {
-        assert!(matches!(self.publish(&samples::visit(slug)), Publication::Done { version: 1, .. }));
+        assert!(matches!(
+            self.publish(&samples::visit(slug)),
+            Publication::Done { version: 1, .. }
+        ));
     }
 
     /// The hidden field of a fresh form.
     pub fn form_token(&self, slug: &str) -> String {
         let page = self.get(&format!("/s/{slug}"));
-        page.hidden("_form").unwrap_or_else(|| panic!("no form at /s/{slug}: {} {}", page.status, page.body))
+        page.hidden("_form")
+            .unwrap_or_else(|| panic!("no form at /s/{slug}: {} {}", page.status, page.body))
     }
 
     /// Opens the form, fills it in and sends it.
@@ -171,17 +186,25 @@ impl TestApp {
 
     /// Sends answers as a program.
     pub fn answer_api(&self, slug: &str, answers: &Value) -> Answered {
-        self.post_json(&format!("/api/v1/surveys/{slug}/responses"), &json!({ "answers": answers }))
+        self.post_json(
+            &format!("/api/v1/surveys/{slug}/responses"),
+            &json!({ "answers": answers }),
+        )
     }
 
     /// Sends answers as a program that made the receipt itself.
     pub fn answer_api_as(&self, slug: &str, receipt: &str, answers: &Value) -> Answered {
-        self.post_json(&format!("/api/v1/surveys/{slug}/responses"), &json!({ "answers": answers, "receipt": receipt }))
+        self.post_json(
+            &format!("/api/v1/surveys/{slug}/responses"),
+            &json!({ "answers": answers, "receipt": receipt }),
+        )
     }
 
     /// `count` people answer the sample survey, each in another way; gives their receipts.
     pub fn many(&self, slug: &str, count: usize) -> Vec<String> {
-        (0..count).map(|place| self.answer_api(slug, &samples::varied(place)).stored()).collect()
+        (0..count)
+            .map(|place| self.answer_api(slug, &samples::varied(place)).stored())
+            .collect()
     }
 
     /// One step with a receipt: empty to see, `edit:key`, `save:key`, `withdraw:key` or `withdraw-all`.
@@ -190,18 +213,40 @@ impl TestApp {
         all.extend_from_slice(fields);
         // each from another network: who opens many receipts from one is told to wait
         let from = format!("10.{}.{}.1", rand::random::<u8>(), rand::random::<u8>());
-        let request = self.client.post(self.url(&format!("/s/{slug}/receipt"))).header("X-Forwarded-For", from);
+        let request = self
+            .client
+            .post(self.url(&format!("/s/{slug}/receipt")))
+            .header("X-Forwarded-For", from);
         self.send(request.form(&all))
     }
 
     /// A tick, now.
     pub fn tick(&self, slug: &str) -> Outcome {
-        self.app().releases().run(slug, Tick { closes: false, unscheduled: true }).expect("a tick")
+        self.app()
+            .releases()
+            .run(
+                slug,
+                Tick {
+                    closes: false,
+                    unscheduled: true,
+                },
+            )
+            .expect("a tick")
     }
 
     /// Closes the period, now.
     pub fn close_period(&self, slug: &str) -> Outcome {
-        let outcome = self.app().releases().run(slug, Tick { closes: true, unscheduled: true }).expect("a close");
+        let outcome = self
+            .app()
+            .releases()
+            .run(
+                slug,
+                Tick {
+                    closes: true,
+                    unscheduled: true,
+                },
+            )
+            .expect("a close");
         self.app().catalogue().forget();
         outcome
     }
@@ -214,12 +259,17 @@ impl TestApp {
 
     /// Everything that was released.
     pub fn releases(&self, slug: &str) -> Vec<Release> {
-        self.app().results().releases(slug).expect("a database that works").expect("a published survey")
+        self.app()
+            .results()
+            .releases(slug)
+            .expect("a database that works")
+            .expect("a published survey")
     }
 
     /// Records that wait, of all surveys.
     pub fn waiting(&self) -> i64 {
-        self.place.number("SELECT (SELECT count(*) FROM inbox) + (SELECT count(*) FROM pool) AS value")
+        self.place
+            .number("SELECT (SELECT count(*) FROM inbox) + (SELECT count(*) FROM pool) AS value")
     }
 
     /// Waits until the writer has mixed what it wrote and wiped what that left behind.
@@ -234,7 +284,11 @@ impl TestApp {
     fn is_settled(&self) -> bool {
         if self.place.is_postgres() {
             // rows of one transaction: the one that wrote them all anew
-            let mixed = |table: &str| self.place.number(&format!("SELECT count(DISTINCT xmin::text) AS value FROM {table}")) <= 1;
+            let mixed = |table: &str| {
+                self.place
+                    .number(&format!("SELECT count(DISTINCT xmin::text) AS value FROM {table}"))
+                    <= 1
+            };
             return mixed("inbox") && mixed("pool");
         }
         let log = self.place.sqlite_file().with_extension("db-wal");
@@ -267,14 +321,25 @@ impl Running {
             actix_web::rt::System::new().block_on(async move {
                 let listener = TcpListener::bind("127.0.0.1:0").expect("a loopback port");
                 let trusted: TrustedProxies = "127.0.0.1".parse().expect("an address");
-                let serving = Serving { listener, public_url: None, tls: None, trusted, workers: Some(1) };
+                let serving = Serving {
+                    listener,
+                    public_url: None,
+                    tls: None,
+                    trusted,
+                    workers: Some(1),
+                };
                 let (server, address) = server::start(desks, serving).expect("a server that starts");
                 tell.send((address, server.handle())).expect("a test that waits");
                 server.await.expect("a server that ends well");
             });
         });
         let (address, handle) = told.recv().expect("a server");
-        Self { app, address, handle, thread }
+        Self {
+            app,
+            address,
+            handle,
+            thread,
+        }
     }
 
     fn stop(self) {
@@ -303,7 +368,12 @@ impl Answered {
 
     /// The value of a hidden field.
     pub fn hidden(&self, name: &str) -> Option<String> {
-        between(&self.body, &format!("<input type=\"hidden\" name=\"{name}\" value=\""), "\"").map(str::to_owned)
+        between(
+            &self.body,
+            &format!("<input type=\"hidden\" name=\"{name}\" value=\""),
+            "\"",
+        )
+        .map(str::to_owned)
     }
 
     /// The body with the one thing replaced that is new in every form: its token.
@@ -332,14 +402,22 @@ static LOG: Mutex<Vec<u8>> = Mutex::new(Vec::new());
 fn capture_log() {
     static STARTED: Once = Once::new();
     let levels = "chorus=trace,actix_web=debug,actix_http=debug,error";
-    STARTED.call_once(|| tracing_subscriber::fmt().json().with_env_filter(levels).with_writer(|| Sink).init());
+    STARTED.call_once(|| {
+        tracing_subscriber::fmt()
+            .json()
+            .with_env_filter(levels)
+            .with_writer(|| Sink)
+            .init()
+    });
 }
 
 struct Sink;
 
 impl Write for Sink {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        LOG.lock().unwrap_or_else(PoisonError::into_inner).extend_from_slice(bytes);
+        LOG.lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .extend_from_slice(bytes);
         Ok(bytes.len())
     }
 

@@ -38,7 +38,10 @@ impl<'p> Binary<'p> {
             ("CHORUS_DATA_DIR", place.data().display().to_string()),
             ("CHORUS_LISTEN", "127.0.0.1:0".to_owned()),
         ];
-        Self { place, settings: settings.map(|(name, value)| (name.to_owned(), value)).into() }
+        Self {
+            place,
+            settings: settings.map(|(name, value)| (name.to_owned(), value)).into(),
+        }
     }
 
     /// The same with one more environment variable, or another value of one.
@@ -52,7 +55,11 @@ impl<'p> Binary<'p> {
     pub fn run(&self, arguments: &[&str]) -> Ran {
         let output = self.command(arguments).output().expect("the program");
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-        Ran { status: output.status.code(), out: text(&output.stdout), err: text(&output.stderr) }
+        Ran {
+            status: output.status.code(),
+            out: text(&output.stdout),
+            err: text(&output.stderr),
+        }
     }
 
     /// The same for a command that must work; gives what it printed.
@@ -64,7 +71,16 @@ impl<'p> Binary<'p> {
 
     /// Sets the organisation and publishes a definition.
     pub fn publish(&self, definition: &serde_json::Value) {
-        self.ok(&["organisation", "set", "--name", "Test", "--address", "1 Main Street", "--contact", "a@b.example"]);
+        self.ok(&[
+            "organisation",
+            "set",
+            "--name",
+            "Test",
+            "--address",
+            "1 Main Street",
+            "--contact",
+            "a@b.example",
+        ]);
         let file = self.place.file("definition.json");
         std::fs::write(&file, definition.to_string()).expect("a file");
         self.ok(&["survey", "import", &file.to_string_lossy()]);
@@ -93,7 +109,11 @@ impl<'p> Binary<'p> {
             let _ = out.read_to_string(&mut said);
             said
         });
-        Served { address, child, readers: vec![output, errors] }
+        Served {
+            address,
+            child,
+            readers: vec![output, errors],
+        }
     }
 
     fn command(&self, arguments: &[&str]) -> Command {
@@ -102,7 +122,11 @@ impl<'p> Binary<'p> {
             command.env_remove(name);
         }
         command.envs(self.settings.iter().map(|(name, value)| (name, value)));
-        command.args(arguments).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command
+            .args(arguments)
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
         command.current_dir(self.place.data());
         command
     }
@@ -123,7 +147,10 @@ impl Served {
         // one that has ended already is as dead
         let _ = self.child.kill();
         let _ = self.child.wait();
-        self.readers.drain(..).map(|reader| reader.join().unwrap_or_default()).collect()
+        self.readers
+            .drain(..)
+            .map(|reader| reader.join().unwrap_or_default())
+            .collect()
     }
 }
 

@@ -8,7 +8,10 @@ use crate::house::{Source, files, sources};
 const SAID_ONLY_IN: [(&str, &[&str]); 24] = [
     // who talks to whom
     (r"diesel(_migrations)?", &["store/"]),
-    (r"actix_web|HttpRequest|HttpResponse", &["web/", "error.rs", "cli/serve.rs", "cli/bench/"]),
+    (
+        r"actix_web|HttpRequest|HttpResponse",
+        &["web/", "error.rs", "cli/serve.rs", "cli/bench/"],
+    ),
     (r"askama", &["web/"]),
     (r"Db", &["app.rs", "services/", "store/"]),
     (r"crate::store", &["app.rs", "services/", "store/"]),
@@ -21,52 +24,129 @@ const SAID_ONLY_IN: [(&str, &[&str]); 24] = [
     (r"crate::services", &["app.rs", "error.rs", "cli/", "services/", "web/"]),
     (r"crate::text", &["text/", "web/"]),
     // what stays personal is named where it is read, taken and scrubbed, and nowhere else
-    (r"RawSubmission", &["privacy/form.rs", "privacy/submission.rs", "services/submit.rs", "web/api.rs", "web/survey/answering.rs"]),
-    (r"RawValue", &["privacy/form.rs", "privacy/submission.rs"]),
+    (
+        r"RawSubmission",
+        &[
+            "privacy/form.rs",
+            "privacy/form_reader.rs",
+            "privacy/submission.rs",
+            "services/submit.rs",
+            "web/api.rs",
+            "web/survey/answering.rs",
+        ],
+    ),
+    (
+        r"RawValue",
+        &["privacy/form.rs", "privacy/form_reader.rs", "privacy/submission.rs"],
+    ),
     (r"ScrubbedSubmission", &["privacy/submission.rs", "privacy/split.rs"]),
-    (r"SealedAnswer", &["privacy/seal.rs", "services/receipts.rs", "services/release/", "services/writer.rs", "store/pool.rs"]),
+    (
+        r"SealedAnswer",
+        &[
+            "privacy/seal.rs",
+            "services/receipts.rs",
+            "services/release/",
+            "services/writer.rs",
+            "store/pool.rs",
+        ],
+    ),
     // the world outside
-    (r"std::fs|fs::(read|write|File)", &["cli/", "config.rs", "keys/", "store/db.rs", "web/tls.rs"]),
+    (
+        r"std::fs|fs::(read|write|File)",
+        &["cli/", "config.rs", "keys/", "store/db.rs", "web/tls.rs"],
+    ),
     (r"std::process", &["main.rs", "cli/", "services/interrupt.rs"]),
     (r"std::env", &["cli/bench/", "services/interrupt.rs"]),
     (r"Utc|SystemTime|chrono::Local", &["clock.rs"]),
-    (r"Instant::now|thread::sleep", &["cli/bench/", "services/", "store/db.rs", "web/"]),
-    (r"rand", &["cli/bench/", "cli/demo/", "keys/", "secret.rs", "services/", "store/db.rs", "web/api.rs", "web/throttle.rs"]),
+    (
+        r"Instant::now|thread::sleep",
+        &["cli/bench/", "services/", "store/db.rs", "web/"],
+    ),
+    (
+        r"rand",
+        &[
+            "cli/bench/",
+            "cli/demo/",
+            "keys/",
+            "secret.rs",
+            "services/",
+            "store/db.rs",
+            "web/api.rs",
+            "web/throttle.rs",
+        ],
+    ),
     (r"stdout|stderr", &["cli/"]),
     (r"tokio", &["cli/", "services/", "web/"]),
 ];
 
 /// A place below `src/` and what it may never say.
 const NEVER_SAYS: [(&str, &str); 9] = [
-    ("domain/", r"std::time|chrono::Utc|rand|tracing|crate::(app|cli|keys|privacy|secret|services|store|web)"),
-    ("privacy/", r"std::time|chrono::Utc|rand|tracing|crate::(app|cli|keys|services|store|web)"),
-    ("text/", r"std::time|rand|tracing|crate::(app|cli|keys|privacy|services|store|web)"),
+    (
+        "domain/",
+        r"std::time|chrono::Utc|rand|tracing|crate::(app|cli|keys|privacy|secret|services|store|web)",
+    ),
+    (
+        "privacy/",
+        r"std::time|chrono::Utc|rand|tracing|crate::(app|cli|keys|services|store|web)",
+    ),
+    (
+        "text/",
+        r"std::time|rand|tracing|crate::(app|cli|keys|privacy|services|store|web)",
+    ),
     ("store/", r"crate::(app|cli|keys|services|web)|tracing"),
     ("keys/", r"crate::(app|cli|services|store|web)"),
     ("services/", r"crate::(app|cli|web|text|error)"),
     // pages of staff and readers of results cannot name what waits
-    ("web/staff/", r"(?i)pool|inbox|cells|sealed\w*|SubmissionDesk|ReceiptDesk|Nonce|privacy::(receipt|seal|split|record|submission)"),
-    ("services/results.rs", r"(?i)pool|inbox|cells|ledger|sealed\w*|Db|KeyFolder|crate::privacy"),
-    ("services/export.rs", r"(?i)pool|inbox|cells|ledger|sealed\w*|Db|KeyFolder|crate::privacy"),
+    (
+        "web/staff/",
+        r"(?i)pool|inbox|cells|sealed\w*|SubmissionDesk|ReceiptDesk|Nonce|privacy::(receipt|seal|split|record|submission)",
+    ),
+    (
+        "services/results.rs",
+        r"(?i)pool|inbox|cells|ledger|sealed\w*|Db|KeyFolder|crate::privacy",
+    ),
+    (
+        "services/export.rs",
+        r"(?i)pool|inbox|cells|ledger|sealed\w*|Db|KeyFolder|crate::privacy",
+    ),
 ];
 
 /// What nobody says outside tests.
 const NOBODY_SAYS: [(&str, &str); 5] = [
-    (r"(e?print(ln)?|dbg|todo|unimplemented|panic|unreachable)!", "the program speaks through its log and its command line, and does not give up"),
+    (
+        r"(e?print(ln)?|dbg|todo|unimplemented|panic|unreachable)!",
+        "the program speaks through its log and its command line, and does not give up",
+    ),
     (r"\.unwrap\(\)", "say why it cannot fail, or handle it"),
     (r#"escape *= *"none""#, "templates escape"),
     (r"allow\(clippy::(all|unwrap_used|print_stdout)", "the lints stay"),
-    (r#""[^"]*</?(a|p|div|span|li|td|h\d|button|form|input)[ >]"#, "HTML is written in templates"),
+    (
+        r#""[^"]*</?(a|p|div|span|li|td|h\d|button|form|input)[ >]"#,
+        "HTML is written in templates",
+    ),
 ];
 
 /// Values that never print, clone or serialise.
-const PERSONAL: [&str; 7] =
-    ["RawSubmission", "RawValue", "ScrubbedSubmission", "SubmissionForm", "SplitAnswer", "Record", "FormFields"];
+const PERSONAL: [&str; 7] = [
+    "RawSubmission",
+    "RawValue",
+    "ScrubbedSubmission",
+    "SubmissionForm",
+    "SplitAnswer",
+    "Record",
+    "FormFields",
+];
 
 fn word(pattern: &str) -> Regex {
-    let start = if pattern.starts_with(['\\', '(', '"']) && !pattern.starts_with("(?i)") { "" } else { r"\b" };
+    let start = if pattern.starts_with(['\\', '(', '"']) && !pattern.starts_with("(?i)") {
+        ""
+    } else {
+        r"\b"
+    };
     let end = if start.is_empty() { "" } else { r"\b" };
-    let (flags, pattern) = pattern.strip_prefix("(?i)").map_or(("", pattern), |rest| ("(?i)", rest));
+    let (flags, pattern) = pattern
+        .strip_prefix("(?i)")
+        .map_or(("", pattern), |rest| ("(?i)", rest));
     Regex::new(&format!("{flags}{start}(?:{pattern}){end}")).expect("a pattern")
 }
 
@@ -125,7 +205,10 @@ fn personal_values_do_not_clone_serialise_or_print() {
 
     for name in PERSONAL {
         let definition = Regex::new(&format!(r"((?:#\[[^\]]*\]\s*)*)pub (?:struct|enum) {name}\b")).expect("a pattern");
-        let traits = Regex::new(&format!(r"impl\b.*\b(Clone|Serialize|Display|ToString)\b.* for {name}\b")).expect("a pattern");
+        let traits = Regex::new(&format!(
+            r"impl\b.*\b(Clone|Serialize|Display|ToString)\b.* for {name}\b"
+        ))
+        .expect("a pattern");
         let attributes: Vec<String> = sources
             .iter()
             .flat_map(|source| definition.captures_iter(&source.code).map(|found| found[1].to_owned()))
@@ -156,7 +239,11 @@ fn every_module_says_what_lives_there_and_is_short_enough_to_read() {
             wrong.push(format!("{} has {lines} lines", source.path));
         }
         let name = source.path.rsplit('/').next().unwrap_or("").trim_end_matches(".rs");
-        if ["utils", "util", "helpers", "helper", "common", "manager", "data", "info", "misc"].contains(&name) {
+        if [
+            "utils", "util", "helpers", "helper", "common", "manager", "data", "info", "misc",
+        ]
+        .contains(&name)
+        {
             wrong.push(format!("{} is named after nothing", source.path));
         }
     }
@@ -174,6 +261,10 @@ fn tests_stand_in_a_module_at_the_end_of_their_file() {
         assert_eq!(strays.collect::<Vec<_>>(), Vec::<&str>::new(), "{}", source.path);
         let others = source.code.matches("#[cfg(test)]").count();
         let modules = source.code.matches("mod tests;").count() + usize::from(source.whole.contains("\nmod tests {"));
-        assert_eq!(others, modules, "{} has code for tests outside `mod tests`", source.path);
+        assert_eq!(
+            others, modules,
+            "{} has code for tests outside `mod tests`",
+            source.path
+        );
     }
 }

@@ -32,9 +32,14 @@ fn real_columns(place: &Place) -> Columns {
     };
     let mut columns = Columns::new();
     for row in place.texts(line, rest) {
-        let [table, column, kind, nullable, key] = row.split('|').collect::<Vec<_>>()[..] else { panic!("{row}") };
+        let [table, column, kind, nullable, key] = row.split('|').collect::<Vec<_>>()[..] else {
+            panic!("{row}")
+        };
         if table != OF_THE_TOOL {
-            columns.insert(format!("{table}.{column}"), (kind_of(kind).to_owned(), nullable == "YES", key == "YES"));
+            columns.insert(
+                format!("{table}.{column}"),
+                (kind_of(kind).to_owned(), nullable == "YES", key == "YES"),
+            );
         }
     }
     columns
@@ -72,7 +77,11 @@ fn schema_columns() -> Columns {
 fn inventory() -> BTreeMap<String, &'static str> {
     TABLES
         .iter()
-        .flat_map(|(table, kind, columns)| columns.iter().map(move |column| (format!("{table}.{column}"), kind.name())))
+        .flat_map(|(table, kind, columns)| {
+            columns
+                .iter()
+                .map(move |column| (format!("{table}.{column}"), kind.name()))
+        })
         .collect()
 }
 
@@ -81,7 +90,11 @@ fn document_rows() -> Vec<Vec<String>> {
     text_of("docs/DATA.md")
         .lines()
         .filter_map(|line| line.strip_prefix("| ")?.strip_suffix(" |"))
-        .map(|line| line.split(" | ").map(|cell| cell.trim().trim_matches('`').to_owned()).collect())
+        .map(|line| {
+            line.split(" | ")
+                .map(|cell| cell.trim().trim_matches('`').to_owned())
+                .collect()
+        })
         .collect()
 }
 
@@ -108,7 +121,11 @@ fn the_real_database_is_what_the_queries_are_compiled_for() {
 
     assert!(schema.len() > 80, "schema.rs is not read as it is written");
     for (column, expected) in &schema {
-        assert_eq!(real.get(column), Some(expected), "{column}: type, may be empty, in the key");
+        assert_eq!(
+            real.get(column),
+            Some(expected),
+            "{column}: type, may be empty, in the key"
+        );
     }
     assert_eq!(real.len(), schema.len());
 }
@@ -120,10 +137,17 @@ fn the_document_has_a_row_for_every_column_with_its_kind() {
     let mut rows = BTreeMap::new();
     for row in document_rows().into_iter().filter(|row| names.is_match(&row[0])) {
         assert!(row.len() == 3 && row[2].len() > 8, "{} says too little", row[0]);
-        assert!(rows.insert(row[0].clone(), row[1].clone()).is_none(), "{} stands there twice", row[0]);
+        assert!(
+            rows.insert(row[0].clone(), row[1].clone()).is_none(),
+            "{} stands there twice",
+            row[0]
+        );
     }
 
-    let known: BTreeMap<String, String> = inventory().into_iter().map(|(column, kind)| (column, kind.to_owned())).collect();
+    let known: BTreeMap<String, String> = inventory()
+        .into_iter()
+        .map(|(column, kind)| (column, kind.to_owned()))
+        .collect();
     assert_eq!(rows, known);
 }
 
@@ -133,7 +157,9 @@ fn the_document_says_of_every_kind_why_from_where_who_sees_it_and_how_long() {
 
     for kind in DataKind::ALL {
         let heading = format!("\n### `{}`\n", kind.name());
-        let (_, after) = document.split_once(&heading).unwrap_or_else(|| panic!("no section {heading}"));
+        let (_, after) = document
+            .split_once(&heading)
+            .unwrap_or_else(|| panic!("no section {heading}"));
         let section = after.split("\n#").next().unwrap_or("");
         for part in ["**Why.**", "**From.**", "**Seen by.**", "**Kept.**"] {
             assert!(section.contains(part), "{}: {part} is missing", kind.name());
@@ -146,12 +172,18 @@ fn the_document_says_of_every_kind_why_from_where_who_sees_it_and_how_long() {
 fn both_folders_of_migrations_say_the_same() {
     let names = |folder: &str| -> BTreeSet<String> {
         let entries = std::fs::read_dir(root().join("migrations").join(folder)).expect("a folder");
-        entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect()
+        entries
+            .flatten()
+            .map(|entry| entry.file_name().to_string_lossy().into_owned())
+            .collect()
     };
     let tables = |folder: &str, name: &str| -> BTreeMap<String, String> {
         let table = Regex::new(r"(?s)CREATE TABLE (\w+) \((.*?)\n\)(?: WITHOUT ROWID)?;").expect("a pattern");
         let text = text_of(&format!("migrations/{folder}/{name}/up.sql")).replace("BYTEA", "BLOB");
-        table.captures_iter(&text).map(|found| (found[1].to_owned(), found[2].to_owned())).collect()
+        table
+            .captures_iter(&text)
+            .map(|found| (found[1].to_owned(), found[2].to_owned()))
+            .collect()
     };
     let triggers = |folder: &str, name: &str| -> BTreeSet<String> {
         let trigger = Regex::new(r"CREATE TRIGGER (\w+)").expect("a pattern");
@@ -164,8 +196,14 @@ fn both_folders_of_migrations_say_the_same() {
         assert_eq!(tables("sqlite", &name), tables("postgres", &name), "{name}");
         // each database has its own way around a trigger: TRUNCATE there, INSERT OR REPLACE here
         let (here, there) = (triggers("sqlite", &name), triggers("postgres", &name));
-        assert!(here.difference(&there).all(|trigger| trigger.ends_with("_replaced")), "{name}");
-        assert!(there.difference(&here).all(|trigger| trigger.ends_with("_emptied")), "{name}");
+        assert!(
+            here.difference(&there).all(|trigger| trigger.ends_with("_replaced")),
+            "{name}"
+        );
+        assert!(
+            there.difference(&here).all(|trigger| trigger.ends_with("_emptied")),
+            "{name}"
+        );
     }
 }
 
@@ -178,11 +216,17 @@ fn migrations_run_up_down_and_up_again() {
     }
     let place = Place::new();
     if place.is_postgres() {
-        run(&mut PgConnection::establish(&place.url()).expect("the server"), "postgres");
+        run(
+            &mut PgConnection::establish(&place.url()).expect("the server"),
+            "postgres",
+        );
         let functions = "FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE n.nspname = 'public'";
         assert_eq!(place.texts("p.proname", functions), Vec::<String>::new());
     } else {
-        run(&mut SqliteConnection::establish(&place.sqlite_file().to_string_lossy()).expect("the file"), "sqlite");
+        run(
+            &mut SqliteConnection::establish(&place.sqlite_file().to_string_lossy()).expect("the file"),
+            "sqlite",
+        );
     }
     assert_eq!(real_columns(&place), Columns::new());
 
@@ -196,7 +240,10 @@ fn what_comes_from_respondents_has_no_hidden_counter() {
     let place = opened();
     if place.is_postgres() {
         // no sequence, no serial column: ids are random or computed
-        assert_eq!(place.number("SELECT count(*) AS value FROM information_schema.sequences"), 0);
+        assert_eq!(
+            place.number("SELECT count(*) AS value FROM information_schema.sequences"),
+            0
+        );
         return;
     }
 
@@ -217,13 +264,18 @@ fn no_column_could_hold_who_or_when_somebody_answered() {
         .collect();
     let columns = schema_columns();
 
-    let telling = Regex::new(r"(^|_)(at|ip|address|agent|device|email|user|session|account|invitation|created|time)(_|$)").expect("a pattern");
+    let telling =
+        Regex::new(r"(^|_)(at|ip|address|agent|device|email|user|session|account|invitation|created|time)(_|$)")
+            .expect("a pattern");
     for (table, column) in of_respondents {
         assert!(!telling.is_match(column), "{table}.{column}");
         let (kind, ..) = &columns[&format!("{table}.{column}")];
         assert_ne!(kind, "Timestamp", "{table}.{column}");
         // the only days are those of a release and of a lot's end
         let may_be_a_day = ["releases.published_on", "comments.expires_on"];
-        assert!(kind != "Date" || may_be_a_day.contains(&format!("{table}.{column}").as_str()), "{table}.{column}");
+        assert!(
+            kind != "Date" || may_be_a_day.contains(&format!("{table}.{column}").as_str()),
+            "{table}.{column}"
+        );
     }
 }

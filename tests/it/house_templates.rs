@@ -13,7 +13,10 @@ const NO_PAGE_HAS: [(&str, &str); 9] = [
     (r#"\son[a-z]+="#, "code in an attribute, which our own CSP refuses"),
     (r"javascript:", "code in an address"),
     (r"<(?:style|iframe|object|embed|base)\b", "an element our CSP refuses"),
-    (r#"@import|@font-face|[:\s]url\(\s*['"]?[a-z/]"#, "something fetched by a style sheet"),
+    (
+        r#"@import|@font-face|[:\s]url\(\s*['"]?[a-z/]"#,
+        "something fetched by a style sheet",
+    ),
     (r"<script(?:\s+(?:type|nonce)[^>]*)?>", "a script in the page"),
 ];
 
@@ -25,7 +28,10 @@ fn no_page_points_at_others_or_holds_code() {
     let comment = Regex::new(r"(?s)/\*.*?\*/|\{#.*?#\}").expect("a pattern");
 
     let mut wrong = Vec::new();
-    for file in files("templates", &["html", "svg", "txt", "xml"]).iter().chain(&files("static", &["css", "svg", "js"])) {
+    for file in files("templates", &["html", "svg", "txt", "xml"])
+        .iter()
+        .chain(&files("static", &["css", "svg", "js"]))
+    {
         let mut text = comment.replace_all(&file.whole, "").into_owned();
         for name in NAMES {
             text = text.replace(name, "");
@@ -35,7 +41,10 @@ fn no_page_points_at_others_or_holds_code() {
             if pattern.contains("url") && (!file.path.ends_with(".css") || file.path.ends_with("pico.min.css")) {
                 continue;
             }
-            let found = Regex::new(pattern).expect("a pattern").find(&text).map(|found| found.range());
+            let found = Regex::new(pattern)
+                .expect("a pattern")
+                .find(&text)
+                .map(|found| found.range());
             wrong.extend(found.map(|at| {
                 let line = text[..at.start].matches('\n').count() + 1;
                 format!("{}, line {line}: {what}", file.path)
@@ -63,7 +72,10 @@ fn every_page_is_one_of_the_house() {
 #[test]
 fn every_class_of_a_page_is_known_to_the_style_sheet() {
     let names = Regex::new(r#"class="([^"{]*)"#).expect("a pattern");
-    let styles: String = files("static/css", &["css"]).into_iter().map(|file| file.whole).collect();
+    let styles: String = files("static/css", &["css"])
+        .into_iter()
+        .map(|file| file.whole)
+        .collect();
 
     let mut unknown = Vec::new();
     for file in files("templates", &["html"]) {

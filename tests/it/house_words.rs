@@ -12,10 +12,18 @@ use crate::house::{files, sources};
 
 /// Keys that are put together while the program runs: what the source says, and every key that can come of it.
 fn put_together() -> Vec<(&'static str, Vec<String>)> {
-    let data = DataKind::ALL.iter().flat_map(|kind| ["", "-why", "-kept"].map(|ending| format!("data-{}{ending}", kind.name())));
-    let grounds = LegalGround::ALL.iter().map(|ground| format!("legal-{}", ground.name().replace('_', "-")));
+    let data = DataKind::ALL
+        .iter()
+        .flat_map(|kind| ["", "-why", "-kept"].map(|ending| format!("data-{}{ending}", kind.name())));
+    let grounds = LegalGround::ALL
+        .iter()
+        .map(|ground| format!("legal-{}", ground.name().replace('_', "-")));
     let removed = Kind::ALL.iter().map(|kind| format!("removed-{}", kind.name()));
-    vec![("data-{}{ending}", data.collect()), ("legal-{}", grounds.collect()), ("removed-{}", removed.collect())]
+    vec![
+        ("data-{}{ending}", data.collect()),
+        ("legal-{}", grounds.collect()),
+        ("removed-{}", removed.collect()),
+    ]
 }
 
 /// Every quoted word of sources and templates that looks like a key.
@@ -23,7 +31,14 @@ fn quoted() -> BTreeSet<String> {
     let key = Regex::new(r#""([a-z][a-z0-9]*(?:-[a-z0-9]+)*)""#).expect("a pattern");
     let templates = files("templates", &["html"]).into_iter().map(|file| file.whole);
     let code = sources().into_iter().map(|file| file.code);
-    templates.chain(code).flat_map(|text| key.captures_iter(&text).map(|found| found[1].to_owned()).collect::<Vec<_>>()).collect()
+    templates
+        .chain(code)
+        .flat_map(|text| {
+            key.captures_iter(&text)
+                .map(|found| found[1].to_owned())
+                .collect::<Vec<_>>()
+        })
+        .collect()
 }
 
 /// Every key that a page asks for by name.
@@ -31,7 +46,15 @@ fn asked_for() -> BTreeSet<String> {
     let asked = Regex::new(r#"\b(?:t|with|with_one|with_two)\(\s*"([a-z0-9-]+)""#).expect("a pattern");
     let templates = files("templates", &["html"]).into_iter().map(|file| file.whole);
     let code = sources().into_iter().map(|file| file.code);
-    templates.chain(code).flat_map(|text| asked.captures_iter(&text).map(|found| found[1].to_owned()).collect::<Vec<_>>()).collect()
+    templates
+        .chain(code)
+        .flat_map(|text| {
+            asked
+                .captures_iter(&text)
+                .map(|found| found[1].to_owned())
+                .collect::<Vec<_>>()
+        })
+        .collect()
 }
 
 #[test]
@@ -53,7 +76,10 @@ fn no_word_is_there_that_nobody_says() {
     let quoted = quoted();
     let dynamic: BTreeSet<String> = put_together().into_iter().flat_map(|(_, keys)| keys).collect();
 
-    let unused: Vec<&str> = keys("en").into_iter().filter(|key| !quoted.contains(*key) && !dynamic.contains(*key)).collect();
+    let unused: Vec<&str> = keys("en")
+        .into_iter()
+        .filter(|key| !quoted.contains(*key) && !dynamic.contains(*key))
+        .collect();
 
     assert_eq!(unused, Vec::<&str>::new());
 }
@@ -65,7 +91,12 @@ fn keys_are_put_together_only_where_a_test_knows_what_comes_of_it() {
 
     for source in sources().into_iter().filter(|source| source.is_in(&["web/"])) {
         for found in made.captures_iter(&source.code) {
-            assert!(known.contains(&&found[1]), "{} puts together {}", source.path, &found[1]);
+            assert!(
+                known.contains(&&found[1]),
+                "{} puts together {}",
+                source.path,
+                &found[1]
+            );
         }
     }
 }

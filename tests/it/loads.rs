@@ -8,7 +8,9 @@ use crate::samples::{varied, visit, with};
 
 /// Loads answers as the command does.
 fn load(app: &TestApp, batch: Option<&str>, answers: impl Iterator<Item = Value>) -> Result<Loaded, CannotLoad> {
-    let lines: Vec<String> = answers.map(|answers| json!({ "answers": answers }).to_string()).collect();
+    let lines: Vec<String> = answers
+        .map(|answers| json!({ "answers": answers }).to_string())
+        .collect();
     let desk = app.app().loads();
     let published = desk.begin("visit", batch).expect("a database that works")?;
     let work = desk.load(&published, batch, lines.into_iter().map(Ok));
@@ -41,7 +43,10 @@ fn a_line_that_cannot_be_taken_is_named_without_its_words_and_the_others_are_sto
     let loaded = load(&app, None, [varied(0), wrong, varied(2)].into_iter()).expect("a file");
 
     assert_eq!(loaded.stored, 2);
-    assert_eq!(loaded.problems, [(2, "again: is not one of the values offered".to_owned())]);
+    assert_eq!(
+        loaded.problems,
+        [(2, "again: is not one of the values offered".to_owned())]
+    );
 }
 
 #[test]

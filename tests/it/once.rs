@@ -32,11 +32,21 @@ fn eight_clicks_at_the_same_instant_store_one_form() {
     let token = app.form_token("one");
 
     let pages: Vec<Answered> = thread::scope(|scope| {
-        let clicks: Vec<_> = (0..8).map(|_| scope.spawn(|| app.answer_with("one", &token, &[("overall", "2")]))).collect();
-        clicks.into_iter().map(|click| click.join().expect("an answer")).collect()
+        let clicks: Vec<_> = (0..8)
+            .map(|_| scope.spawn(|| app.answer_with("one", &token, &[("overall", "2")])))
+            .collect();
+        clicks
+            .into_iter()
+            .map(|click| click.join().expect("an answer"))
+            .collect()
     });
 
-    assert!(pages.iter().all(|page| page.status == 200 && page.body == pages[0].body), "{pages:?}");
+    assert!(
+        pages
+            .iter()
+            .all(|page| page.status == 200 && page.body == pages[0].body),
+        "{pages:?}"
+    );
     assert_eq!(app.waiting(), 1);
 }
 
@@ -81,7 +91,11 @@ fn a_form_of_an_older_version_or_with_a_made_up_token_keeps_what_was_typed() {
     let stricter = app.publish(&with(visit("visit"), "group_size", json!(12)));
 
     let older = app.answer_with("visit", &token, &[("overall", "4"), ("more", "typed with care")]);
-    let made_up = app.answer_with("visit", "no token at all", &[("overall", "4"), ("more", "typed with care")]);
+    let made_up = app.answer_with(
+        "visit",
+        "no token at all",
+        &[("overall", "4"), ("more", "typed with care")],
+    );
 
     assert!(matches!(stricter, Publication::Done { version: 2, .. }));
     for page in [older, made_up] {
@@ -96,7 +110,10 @@ fn a_form_with_mistakes_stores_nothing_and_keeps_everything() {
     let app = TestApp::start();
     app.survey("visit");
 
-    let page = app.answer("visit", &[("region", "north"), ("friends", "12"), ("more", "typed with care")]);
+    let page = app.answer(
+        "visit",
+        &[("region", "north"), ("friends", "12"), ("more", "typed with care")],
+    );
 
     assert_eq!(page.status, 422);
     assert!(page.body.contains("href=\"#q-overall") && page.body.contains("href=\"#q-friends"));
@@ -138,6 +155,9 @@ fn a_program_that_repeats_itself_stores_once_and_one_that_changes_its_mind_is_re
     let other = app.answer_api_as("visit", &receipt, &varied(2));
 
     assert_eq!((first.status, again.status, other.status), (200, 200, 409));
-    assert_eq!((first.receipt.as_deref(), again.receipt.as_deref(), other.receipt), (Some(&*receipt), Some(&*receipt), None));
+    assert_eq!(
+        (first.receipt.as_deref(), again.receipt.as_deref(), other.receipt),
+        (Some(&*receipt), Some(&*receipt), None)
+    );
     assert_eq!(app.waiting(), waiting);
 }

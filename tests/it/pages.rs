@@ -22,7 +22,11 @@ impl Page {
     pub fn of(request: RequestBuilder) -> Self {
         let response = request.send().expect("an answer");
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
-        Self { status, headers, body: response.text().expect("a whole answer") }
+        Self {
+            status,
+            headers,
+            body: response.text().expect("a whole answer"),
+        }
     }
 
     pub fn get(app: &TestApp, path: &str) -> Self {
@@ -32,17 +36,29 @@ impl Page {
     /// A body of a form, byte for byte.
     pub fn post(app: &TestApp, path: &str, body: impl Into<Vec<u8>>) -> Self {
         let form = "application/x-www-form-urlencoded";
-        Self::of(app.client().post(app.url(path)).header("content-type", form).body(body.into()))
+        Self::of(
+            app.client()
+                .post(app.url(path))
+                .header("content-type", form)
+                .body(body.into()),
+        )
     }
 
     /// A body of JSON, byte for byte.
     pub fn post_json(app: &TestApp, slug: &str, body: impl Into<Vec<u8>>) -> Self {
         let url = app.url(&format!("/api/v1/surveys/{slug}/responses"));
-        Self::of(app.client().post(url).header("content-type", "application/json").body(body.into()))
+        Self::of(
+            app.client()
+                .post(url)
+                .header("content-type", "application/json")
+                .body(body.into()),
+        )
     }
 
     pub fn header(&self, name: &str) -> &str {
-        self.headers.get(name).map_or("", |value| value.to_str().expect("visible letters"))
+        self.headers
+            .get(name)
+            .map_or("", |value| value.to_str().expect("visible letters"))
     }
 
     /// The page as a reader meets it: no tags, spaces in a row as one.
@@ -54,7 +70,10 @@ impl Page {
 
     /// The element that begins at `mark`, up to the end of its tag.
     pub fn tag(&self, mark: &str) -> &str {
-        let start = self.body.find(mark).unwrap_or_else(|| panic!("no {mark} in {}", self.body));
+        let start = self
+            .body
+            .find(mark)
+            .unwrap_or_else(|| panic!("no {mark} in {}", self.body));
         let begin = self.body[..start].rfind('<').expect("a tag");
         &self.body[begin..start + self.body[start..].find('>').expect("its end")]
     }
@@ -62,7 +81,10 @@ impl Page {
     /// Values of an attribute, in the order they stand.
     pub fn attributes(&self, name: &str) -> Vec<String> {
         let attribute = Regex::new(&format!(r#"\s{name}="([^"]*)""#)).expect("a pattern");
-        attribute.captures_iter(&self.body).map(|found| unescaped(&found[1])).collect()
+        attribute
+            .captures_iter(&self.body)
+            .map(|found| unescaped(&found[1]))
+            .collect()
     }
 
     /// The text between two marks.
@@ -73,14 +95,20 @@ impl Page {
     /// Every answer of every status carries the strict headers, says nothing of the server and sets no cookie.
     pub fn assert_hardened(&self, what: &str) {
         let policy = self.header("content-security-policy");
-        assert!(policy.starts_with("default-src 'none';") && !policy.contains("unsafe"), "{what}: {policy}");
+        assert!(
+            policy.starts_with("default-src 'none';") && !policy.contains("unsafe"),
+            "{what}: {policy}"
+        );
         for directive in ["form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'"] {
             assert!(policy.contains(directive), "{what}: {directive}");
         }
         assert_eq!(self.header("x-content-type-options"), "nosniff", "{what}");
         assert_eq!(self.header("cross-origin-opener-policy"), "same-origin", "{what}");
         assert_eq!(self.header("cross-origin-resource-policy"), "same-origin", "{what}");
-        assert!(["no-referrer", "same-origin"].contains(&self.header("referrer-policy")), "{what}");
+        assert!(
+            ["no-referrer", "same-origin"].contains(&self.header("referrer-policy")),
+            "{what}"
+        );
         assert!(self.header("permissions-policy").contains("camera=()"), "{what}");
         assert_eq!(self.header("cache-control"), "no-store", "{what}");
         for forbidden in ["server", "set-cookie", "x-powered-by", "etag", "last-modified"] {
@@ -91,9 +119,19 @@ impl Page {
 
 /// The text an attribute or element stands for.
 pub fn unescaped(text: &str) -> String {
-    [("&#60;", "<"), ("&#62;", ">"), ("&#34;", "\""), ("&#39;", "'"), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#38;", "&"), ("&amp;", "&")]
-        .iter()
-        .fold(text.to_owned(), |text, (from, to)| text.replace(from, to))
+    [
+        ("&#60;", "<"),
+        ("&#62;", ">"),
+        ("&#34;", "\""),
+        ("&#39;", "'"),
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#38;", "&"),
+        ("&amp;", "&"),
+    ]
+    .iter()
+    .fold(text.to_owned(), |text, (from, to)| text.replace(from, to))
 }
 
 /// Fields as a browser writes them into a body.
@@ -106,14 +144,20 @@ pub fn encoded(fields: &[(&str, &str)]) -> String {
             })
             .collect()
     };
-    fields.iter().map(|(name, value)| format!("{}={}", one(name), one(value))).collect::<Vec<_>>().join("&")
+    fields
+        .iter()
+        .map(|(name, value)| format!("{}={}", one(name), one(value)))
+        .collect::<Vec<_>>()
+        .join("&")
 }
 
 /// Sends bytes as they are and reads until the server closes the connection.
 pub fn raw(app: &TestApp, bytes: &[u8]) -> String {
     let address = app.origin().replace("http://", "");
     let mut stream = TcpStream::connect(address).expect("a connection");
-    stream.set_read_timeout(Some(Duration::from_secs(30))).expect("a time limit");
+    stream
+        .set_read_timeout(Some(Duration::from_secs(30)))
+        .expect("a time limit");
     // a server that refuses early may close before everything is sent
     let _ = stream.write_all(bytes);
     let mut answer = Vec::new();
@@ -123,7 +167,8 @@ pub fn raw(app: &TestApp, bytes: &[u8]) -> String {
 
 /// Nothing of what was sent is kept.
 pub fn assert_nothing_stored(app: &TestApp) {
-    let kept = "SELECT (SELECT count(*) FROM inbox) + (SELECT count(*) FROM pool) + (SELECT count(*) FROM sent) AS value";
+    let kept =
+        "SELECT (SELECT count(*) FROM inbox) + (SELECT count(*) FROM pool) + (SELECT count(*) FROM sent) AS value";
     assert_eq!(app.place.number(kept), 0);
 }
 

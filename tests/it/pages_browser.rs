@@ -1,14 +1,11 @@
 //! Respondents in a browser: with and without script, by keyboard alone, on a small screen, in the dark, from right to left.
 
-use std::path::Path;
-
 use serde_json::{Value, json};
-use thirtyfour::prelude::*;
 
 use crate::app::{TestApp, between};
 use crate::browser::Browser;
-use crate::outside::skipped;
 use crate::pages::{RIGHT, every_kind};
+use crate::pages_look::{click, find, in_a_browser, inspect, open_details, words};
 
 /// Keys as WebDriver names them.
 const TAB: &str = "\u{e004}";
@@ -16,48 +13,14 @@ const ENTER: &str = "\u{e007}";
 const RIGHT_ARROW: &str = "\u{e014}";
 const DOWN_ARROW: &str = "\u{e015}";
 
-/// Runs a visit; nothing may be left in the browser and nobody else asked for anything.
-fn in_a_browser(visit: impl AsyncFnOnce(&TestApp, &Browser)) {
-    if skipped() {
-        return;
-    }
-    let app = TestApp::start();
-    app.publish(&every_kind("kinds"));
-    actix_web::rt::System::new().block_on(async {
-        let browser = Browser::start().await;
-        visit(&app, &browser).await;
-        assert!(browser.cookies().await.is_empty(), "a cookie");
-        assert!(browser.storage_is_empty().await, "something stored");
-        // Chromium draws the calendar of a date field from a picture of its own
-        let own = |url: &String| url.starts_with(&app.origin()) || url.starts_with("data:image/svg+xml;base64,");
-        let foreign: Vec<String> = browser.requests().await.into_iter().filter(|url| !own(url)).collect();
-        assert_eq!(foreign, Vec::<String>::new());
-        let console: Vec<String> =
-            browser.console().await.into_iter().filter(|line| !line.contains("the server responded with a status of 4")).collect();
-        assert_eq!(console, Vec::<String>::new());
-    });
-}
-
-pub async fn find(browser: &Browser, css: &str) -> WebElement {
-    // waits a while, for the next page may be on its way
-    browser.driver.query(By::Css(css)).first().await.unwrap_or_else(|_| panic!("no {css}"))
-}
-
-pub async fn click(browser: &Browser, css: &str) {
-    let element = find(browser, css).await;
-    element.scroll_into_view().await.expect("a place on the page");
-    element.click().await.unwrap_or_else(|error| panic!("{css}: {error}"));
-}
-
-pub async fn words(browser: &Browser) -> String {
-    find(browser, "main").await.text().await.expect("its words")
-}
-
 /// Fills every question as [`RIGHT`] says, with the mouse.
 async fn fill(browser: &Browser) {
     for (name, value) in RIGHT {
         let field = find(browser, &format!("[name='{name}']")).await;
-        match (field.tag_name().await.expect("a tag").as_str(), field.attr("type").await.expect("a type").as_deref()) {
+        match (
+            field.tag_name().await.expect("a tag").as_str(),
+            field.attr("type").await.expect("a type").as_deref(),
+        ) {
             ("select", _) => click(browser, &format!("[name='{name}'] option[value='{value}']")).await,
             (_, Some("radio" | "checkbox")) => click(browser, &format!("[name='{name}'][value='{value}']")).await,
             (_, Some("date")) => {
@@ -72,11 +35,18 @@ async fn fill(browser: &Browser) {
 async fn answer_and_withdraw(app: &TestApp, browser: &Browser) {
     browser.open(&app.url("/s/kinds?lang=en")).await;
     fill(browser).await;
-    find(browser, "[name='more']").await.send_keys("Please write to ana@example.org, thanks").await.expect("a text");
+    find(browser, "[name='more']")
+        .await
+        .send_keys("Please write to ana@example.org, thanks")
+        .await
+        .expect("a text");
 
     click(browser, "main form button[type='submit']").await;
     let review = words(browser).await;
-    assert!(review.contains("will be removed") && review.contains("ana@example.org"), "{review}");
+    assert!(
+        review.contains("will be removed") && review.contains("ana@example.org"),
+        "{review}"
+    );
     assert_eq!(app.waiting(), 0);
     click(browser, "button[value='send']").await;
     assert!(words(browser).await.contains("Thank you so much."));
@@ -88,7 +58,10 @@ async fn answer_and_withdraw(app: &TestApp, browser: &Browser) {
     find(browser, "#code").await.send_keys(&code).await.expect("a code");
     click(browser, "main form button[type='submit']").await;
     let receipt = words(browser).await;
-    assert!(receipt.contains("Please write to [email], thanks") && receipt.contains("on foot"), "{receipt}");
+    assert!(
+        receipt.contains("Please write to [email], thanks") && receipt.contains("on foot"),
+        "{receipt}"
+    );
     click(browser, "button[value='withdraw-all']").await;
     assert!(words(browser).await.contains("It is withdrawn."));
     assert_eq!(app.waiting(), 0);
@@ -115,8 +88,16 @@ fn somebody_answers_with_the_keyboard_alone_and_always_sees_where_they_are() {
         let mut met = Vec::new();
         for _ in 0..80 {
             press(browser, TAB).await;
-            let field = browser.driver.active_element().await.expect("something with the keyboard");
-            assert!(sees_focus(browser).await, "no ring around {} after {met:?}", field.outer_html().await.expect("its text"));
+            let field = browser
+                .driver
+                .active_element()
+                .await
+                .expect("something with the keyboard");
+            assert!(
+                sees_focus(browser).await,
+                "no ring around {} after {met:?}",
+                field.outer_html().await.expect("its text")
+            );
             let name = field.attr("name").await.expect("a name").unwrap_or_default();
             let kind = field.attr("type").await.expect("a type").unwrap_or_default();
             match (field.tag_name().await.expect("a tag").as_str(), kind.as_str()) {
@@ -138,17 +119,30 @@ fn somebody_answers_with_the_keyboard_alone_and_always_sees_where_they_are() {
             }
         }
         let asked: Vec<&str> = RIGHT.iter().map(|(name, _)| *name).collect();
-        assert!(asked.iter().all(|name| met.iter().any(|known| known == name)), "{met:?}");
+        assert!(
+            asked.iter().all(|name| met.iter().any(|known| known == name)),
+            "{met:?}"
+        );
 
         press(browser, ENTER).await;
 
-        assert!(words(browser).await.contains("Thank you so much."), "{}", words(browser).await);
+        assert!(
+            words(browser).await.contains("Thank you so much."),
+            "{}",
+            words(browser).await
+        );
         assert_eq!(app.waiting(), 17);
     });
 }
 
 async fn press(browser: &Browser, keys: &str) {
-    browser.driver.action_chain().send_keys(keys).perform().await.expect("keys");
+    browser
+        .driver
+        .action_chain()
+        .send_keys(keys)
+        .perform()
+        .await
+        .expect("keys");
 }
 
 /// Whether something around the element with the keyboard shows it.
@@ -156,7 +150,14 @@ async fn sees_focus(browser: &Browser) -> bool {
     let script = "const at = document.activeElement;
         const shown = [at, at.nextElementSibling, at.closest('label')].filter(part => part);
         return shown.some(part => getComputedStyle(part).outlineStyle !== 'none' && parseFloat(getComputedStyle(part).outlineWidth) >= 2);";
-    browser.driver.execute(script, Vec::new()).await.expect("an answer").json().as_bool().expect("yes or no")
+    browser
+        .driver
+        .execute(script, Vec::new())
+        .await
+        .expect("an answer")
+        .json()
+        .as_bool()
+        .expect("yes or no")
 }
 
 #[test]
@@ -166,8 +167,16 @@ fn no_page_of_a_survey_is_a_barrier_on_any_screen() {
         open_details(browser).await;
         inspect(browser, "form").await;
 
-        find(browser, "[name='spend']").await.send_keys("lots").await.expect("a text");
-        find(browser, "[name='more']").await.send_keys("ana@example.org called +351 912 345 678\nand so on").await.expect("a text");
+        find(browser, "[name='spend']")
+            .await
+            .send_keys("lots")
+            .await
+            .expect("a text");
+        find(browser, "[name='more']")
+            .await
+            .send_keys("ana@example.org called +351 912 345 678\nand so on")
+            .await
+            .expect("a text");
         click(browser, "[name='order.price'] option[value='1']").await;
         click(browser, "main form button[type='submit']").await;
         assert!(browser.driver.title().await.expect("a title").starts_with("Error:"));
@@ -207,7 +216,13 @@ fn no_public_page_is_a_barrier_on_any_screen() {
         let mut later = every_kind("later");
         later["opens"] = json!("2026-12-01");
         app.publish(&later);
-        for (name, path) in [("home", "/"), ("privacy", "/privacy"), ("not-yet", "/s/later"), ("not-found", "/s/nowhere"), ("privacy-zh", "/privacy?lang=zh")] {
+        for (name, path) in [
+            ("home", "/"),
+            ("privacy", "/privacy"),
+            ("not-yet", "/s/later"),
+            ("not-found", "/s/nowhere"),
+            ("privacy-zh", "/privacy?lang=zh"),
+        ] {
             browser.open(&app.url(path)).await;
             open_details(browser).await;
             inspect(browser, name).await;
@@ -225,41 +240,17 @@ fn a_survey_written_from_right_to_left_is_drawn_so() {
             const [label] = document.querySelectorAll('[name=\"areas\"]');
             const form = document.querySelector('main form');
             return [getComputedStyle(form).direction, of(label).left > (of(form).left + of(form).right) / 2]";
-        let drawn: Value = browser.driver.execute(script, Vec::new()).await.expect("an answer").json().clone();
+        let drawn: Value = browser
+            .driver
+            .execute(script, Vec::new())
+            .await
+            .expect("an answer")
+            .json()
+            .clone();
 
         assert_eq!(drawn, json!(["rtl", true]), "boxes stand at the right end");
         inspect(browser, "form-ar").await;
         let html = browser.driver.source().await.expect("the page");
         assert_eq!(between(&html, "<div lang=\"ar\" dir=\"", "\""), Some("rtl"));
     });
-}
-
-pub async fn open_details(browser: &Browser) {
-    for summary in browser.driver.find_all(By::Css("details:not([open]) > summary")).await.expect("a list") {
-        summary.click().await.expect("a panel that opens");
-    }
-}
-
-/// A page on a wide and a narrow screen, in light and dark colours: no sideways scroll, nothing axe-core finds.
-pub async fn inspect(browser: &Browser, name: &str) {
-    for scheme in ["light", "dark"] {
-        let media = json!({"features": [{"name": "prefers-color-scheme", "value": scheme}]});
-        browser.driver.cdp().send_raw("Emulation.setEmulatedMedia", media).await.expect("colours");
-        for width in [1280, 320] {
-            browser.at_width(width).await;
-            assert!(!browser.scrolls_sideways().await, "{name} at {width}");
-            assert_eq!(browser.axe().await, Vec::<String>::new(), "{name} at {width}, {scheme}");
-            if let Ok(folder) = std::env::var("CHORUS_TEST_SCREENSHOTS") {
-                picture(browser, width, &Path::new(&folder).join(format!("{name}-{width}-{scheme}.png"))).await;
-            }
-        }
-    }
-}
-
-async fn picture(browser: &Browser, width: u32, path: &Path) {
-    let height = browser.driver.execute("return document.documentElement.scrollHeight", Vec::new()).await.expect("a height");
-    let whole = json!({"width": width, "height": height.json(), "deviceScaleFactor": 1, "mobile": false});
-    browser.driver.cdp().send_raw("Emulation.setDeviceMetricsOverride", whole).await.expect("a window");
-    browser.screenshot(path).await;
-    browser.at_width(width).await;
 }

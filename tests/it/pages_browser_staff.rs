@@ -7,7 +7,7 @@ use thirtyfour::prelude::*;
 use crate::app::TestApp;
 use crate::browser::Browser;
 use crate::outside::skipped;
-use crate::pages_browser::{click, find, inspect, open_details, words};
+use crate::pages_look::{click, find, inspect, open_details, words};
 
 const EMAIL: &str = "ana@hospital.example";
 const PASSWORD: &str = "three green bicycles";
@@ -28,9 +28,16 @@ async fn set_up(app: &TestApp, browser: &Browser, token: &str) {
 /// Only the session is kept in a browser, out of reach of scripts and of other sites.
 async fn only_the_session_is_kept(app: &TestApp, browser: &Browser) {
     let cookies = browser.cookies().await;
-    assert_eq!(cookies.iter().map(|cookie| cookie.name.as_str()).collect::<Vec<_>>(), ["__Host-s"]);
+    assert_eq!(
+        cookies.iter().map(|cookie| cookie.name.as_str()).collect::<Vec<_>>(),
+        ["__Host-s"]
+    );
     assert!(browser.storage_is_empty().await);
-    let readable = browser.driver.execute("return document.cookie", Vec::new()).await.expect("an answer");
+    let readable = browser
+        .driver
+        .execute("return document.cookie", Vec::new())
+        .await
+        .expect("an answer");
     assert_eq!(readable.json().as_str(), Some(""), "a script can read the session");
     let own = |url: &String| url.starts_with(&app.origin()) || url.starts_with("data:image/svg+xml;base64,");
     assert!(browser.requests().await.iter().all(own), "somebody else was asked");
@@ -43,7 +50,12 @@ fn an_editor_makes_a_survey_from_a_shipped_one_publishes_and_shares_it() {
         return;
     }
     let app = TestApp::start();
-    let token = app.app().sign_in().create(EMAIL, Role::Administrator).expect("a database").expect("a link");
+    let token = app
+        .app()
+        .sign_in()
+        .create(EMAIL, Role::Administrator)
+        .expect("a database")
+        .expect("a link");
     actix_web::rt::System::new().block_on(async {
         let browser = Browser::start().await;
         set_up(&app, &browser, &token).await;
@@ -64,14 +76,22 @@ fn an_editor_makes_a_survey_from_a_shipped_one_publishes_and_shares_it() {
         find(&browser, ".share-link").await;
         inspect(&browser, "staff-share").await;
         browser.open(&app.url("/staff/surveys/made-here/results")).await;
-        assert!(words(&browser).await.contains("20"), "the rule: twice the group size");
+        let rule = words(&browser).await;
+        assert!(rule.contains("No results yet") && rule.contains("never live"), "{rule}");
         inspect(&browser, "staff-results-none").await;
         browser.open(&app.url("/staff/surveys/made-here/close")).await;
         inspect(&browser, "staff-close").await;
         only_the_session_is_kept(&app, &browser).await;
 
         browser.open(&app.url("/s/made-here")).await;
-        assert!(find(&browser, "[name='_form']").await.attr("value").await.expect("a token").is_some());
+        assert!(
+            find(&browser, "[name='_form']")
+                .await
+                .attr("value")
+                .await
+                .expect("a token")
+                .is_some()
+        );
         inspect(&browser, "form-of-a-shipped-survey").await;
     });
 }
@@ -84,12 +104,25 @@ fn an_analyst_reads_results_and_signs_out() {
     let app = TestApp::start();
     app.survey("visit");
     app.many("visit", 60);
-    let comments = ["Friendly people.", "Long wait, but worth it.", "Write to ana@example.org.\nSecond line."];
+    let comments = [
+        "Friendly people.",
+        "Long wait, but worth it.",
+        "Write to ana@example.org.\nSecond line.",
+    ];
     for place in 0..24 {
-        app.answer("visit", &[("overall", "4"), ("more", comments[place % 3]), ("_step", "send")]).stored();
+        app.answer(
+            "visit",
+            &[("overall", "4"), ("more", comments[place % 3]), ("_step", "send")],
+        )
+        .stored();
     }
     assert!(matches!(app.tick("visit"), Outcome::Released(1)));
-    let token = app.app().sign_in().create(EMAIL, Role::Administrator).expect("a database").expect("a link");
+    let token = app
+        .app()
+        .sign_in()
+        .create(EMAIL, Role::Administrator)
+        .expect("a database")
+        .expect("a link");
     actix_web::rt::System::new().block_on(async {
         let browser = Browser::start().await;
         set_up(&app, &browser, &token).await;
@@ -97,8 +130,19 @@ fn an_analyst_reads_results_and_signs_out() {
 
         browser.open(&app.url("/staff/surveys/visit/results")).await;
         let read = words(&browser).await;
-        assert!(read.contains("Friendly people.") && read.contains("[email]") && !read.contains("ana@example.org"), "{read}");
-        assert!(browser.driver.find_all(By::Css("figure.bars svg rect.bar")).await.expect("bars").len() > 20);
+        assert!(
+            read.contains("Friendly people.") && read.contains("[email]") && !read.contains("ana@example.org"),
+            "{read}"
+        );
+        assert!(
+            browser
+                .driver
+                .find_all(By::Css("figure.bars svg rect.bar"))
+                .await
+                .expect("bars")
+                .len()
+                > 20
+        );
         inspect(&browser, "staff-results").await;
         open_details(&browser).await;
         inspect(&browser, "staff-results-as-tables").await;

@@ -34,9 +34,16 @@ fn the_form_speaks_the_language_asked_for_then_the_browsers_then_its_own() {
         let page = Page::of(app.client().get(app.url(path)).header("accept-language", accepted));
 
         let direction = if language == "ar" { "rtl" } else { "ltr" };
-        assert!(page.body.contains(&format!("<div lang=\"{language}\" dir=\"{direction}\">")), "{path} {accepted}");
+        assert!(
+            page.body
+                .contains(&format!("<div lang=\"{language}\" dir=\"{direction}\">")),
+            "{path} {accepted}"
+        );
         assert!(page.words().contains(question), "{path} {accepted}");
-        assert!(page.body.contains(&format!("action=\"/s/kinds?lang={language}\"")), "the answer keeps the language");
+        assert!(
+            page.body.contains(&format!("action=\"/s/kinds?lang={language}\"")),
+            "the answer keeps the language"
+        );
     }
     let portuguese = Page::get(&app, "/s/kinds?lang=pt");
     assert!(portuguese.body.contains("<html lang=\"pt\" dir=\"ltr\">"));
@@ -54,9 +61,19 @@ fn the_panel_says_the_group_size_and_the_days_of_the_version_in_force() {
 
     let after = Page::get(&app, "/s/kinds").words();
 
-    assert!(before.contains("groups of at least 12 people") && before.contains("deleted 90 days after"), "{before}");
-    assert!(after.contains("groups of at least 25 people") && after.contains("deleted 30 days after"), "{after}");
-    for promise in ["To try everything.", "A better form.", "Responsible: Test Hospital, privacy@hospital.example"] {
+    assert!(
+        before.contains("groups of at least 12 people") && before.contains("deleted 90 days after"),
+        "{before}"
+    );
+    assert!(
+        after.contains("groups of at least 25 people") && after.contains("deleted 30 days after"),
+        "{after}"
+    );
+    for promise in [
+        "To try everything.",
+        "A better form.",
+        "Responsible: Test Hospital, privacy@hospital.example",
+    ] {
         assert!(after.contains(promise), "{promise}");
     }
 }
@@ -68,8 +85,15 @@ fn a_question_that_asks_more_than_a_scale_says_why() {
     let page = Page::get(&app, "/s/kinds");
 
     assert!(page.body.matches("<details class=\"why\">").count() >= 8);
-    assert_eq!(page.body.matches("Used to compare groups:").count(), 1, "the one segment is marked");
-    assert!(page.body.matches("(optional)").count() == 14, "all but one of the questions that take an answer");
+    assert_eq!(
+        page.body.matches("Used to compare groups:").count(),
+        1,
+        "the one segment is marked"
+    );
+    assert!(
+        page.body.matches("(optional)").count() == 14,
+        "all but one of the questions that take an answer"
+    );
 }
 
 #[test]
@@ -88,13 +112,18 @@ fn every_kind_of_question_keeps_its_answer_when_another_one_is_wrong() {
             let (list, _) = list.split_once("</select>").expect("its end");
             list.contains(&format!("<option value=\"{value}\" selected>"))
         } else if ["way.other", "spend", "day", "name"].contains(name) {
-            page.tag(&format!("name=\"{name}\"")).contains(&format!("value=\"{value}\""))
+            page.tag(&format!("name=\"{name}\""))
+                .contains(&format!("value=\"{value}\""))
         } else {
-            page.tag(&format!("name=\"{name}\" value=\"{value}\"")).contains("checked")
+            page.tag(&format!("name=\"{name}\" value=\"{value}\""))
+                .contains("checked")
         };
         assert!(kept, "{name} is lost");
     }
-    assert_eq!(page.between("rows=\"5\" maxlength=\"4000\" dir=\"auto\">\n", "</textarea>"), "  two\nlines & <more> \"text\"");
+    assert_eq!(
+        page.between("rows=\"5\" maxlength=\"4000\" dir=\"auto\">\n", "</textarea>"),
+        "  two\nlines & <more> \"text\""
+    );
     let selected = page.body.matches(" checked").count() + page.body.matches(" selected").count();
     assert_eq!(selected, 14, "nothing is chosen that was not");
     assert_nothing_stored(&app);
@@ -131,7 +160,11 @@ fn all_that_is_wrong_is_told_at_once_and_every_line_leads_to_its_field() {
     assert_eq!(page.status, 422);
     let (_, rest) = page.body.split_once("<div class=\"error-summary\"").expect("a summary");
     let (summary, _) = rest.split_once("</div>").expect("its end");
-    let links: Vec<&str> = summary.split("href=\"#").skip(1).filter_map(|link| link.split('"').next()).collect();
+    let links: Vec<&str> = summary
+        .split("href=\"#")
+        .skip(1)
+        .filter_map(|link| link.split('"').next())
+        .collect();
     // the required question, each of the others once, each row by itself, the field nobody asked for
     assert_eq!(links.len(), 17, "{links:?}");
     let ids = page.attributes("id");
@@ -139,7 +172,10 @@ fn all_that_is_wrong_is_told_at_once_and_every_line_leads_to_its_field() {
         assert!(ids.iter().any(|id| id == link), "#{link} leads nowhere");
     }
     for described in page.attributes("aria-describedby") {
-        assert!(described.split(' ').all(|id| ids.iter().any(|known| known == id)), "{described}");
+        assert!(
+            described.split(' ').all(|id| ids.iter().any(|known| known == id)),
+            "{described}"
+        );
     }
     let mut sorted = ids.clone();
     sorted.sort();
@@ -164,7 +200,10 @@ fn the_review_shows_exactly_what_will_be_removed() {
     );
     assert_eq!(review.body.matches("<del>").count(), 2);
     assert!(!review.body.contains("<b>or"), "what was typed is escaped");
-    assert!(!shown.contains("In a word?"), "a text that stays as it is needs no review");
+    assert!(
+        !shown.contains("In a word?"),
+        "a text that stays as it is needs no review"
+    );
     assert_nothing_stored(&app);
 }
 
@@ -172,15 +211,24 @@ fn the_review_shows_exactly_what_will_be_removed() {
 fn after_the_review_the_rest_is_sent_or_edited() {
     let app = app_with_a_survey();
     let text = "Write to ana@example.org & thanks";
-    let review = send(&app, &[("overall", "4"), ("areas", "desk"), ("areas", "web"), ("more", text)]);
+    let review = send(
+        &app,
+        &[("overall", "4"), ("areas", "desk"), ("areas", "web"), ("more", text)],
+    );
     let (names, values) = (hidden(&review, "name"), hidden(&review, "value"));
-    let mut fields: Vec<(&str, &str)> =
-        names.iter().map(String::as_str).zip(values.iter().map(String::as_str)).collect();
+    let mut fields: Vec<(&str, &str)> = names
+        .iter()
+        .map(String::as_str)
+        .zip(values.iter().map(String::as_str))
+        .collect();
 
     fields.push(("_step", "edit"));
     let edit = Page::post(&app, "/s/kinds", encoded(&fields));
     assert_eq!(edit.status, 200);
-    assert_eq!(edit.between("rows=\"5\" maxlength=\"4000\" dir=\"auto\">\n", "</textarea>"), text);
+    assert_eq!(
+        edit.between("rows=\"5\" maxlength=\"4000\" dir=\"auto\">\n", "</textarea>"),
+        text
+    );
     assert!(edit.tag("name=\"areas\" value=\"web\"").contains("checked"));
     assert_nothing_stored(&app);
 
@@ -188,13 +236,26 @@ fn after_the_review_the_rest_is_sent_or_edited() {
     let thanks = app.post("/s/kinds", &fields);
     let receipt = thanks.receipt.clone().expect("a receipt");
     let kept = app.receipt("kinds", &receipt, "", &[]).body;
-    assert!(kept.contains("Write to [email] &#38; thanks") && kept.contains("DESK, WEB"), "{kept}");
+    assert!(
+        kept.contains("Write to [email] &#38; thanks") && kept.contains("DESK, WEB"),
+        "{kept}"
+    );
     assert!(!kept.contains("ana@"));
 }
 
 fn hidden(page: &Page, attribute: &str) -> Vec<String> {
-    let inputs: String = page.body.split("<input type=\"hidden\"").skip(1).filter_map(|rest| rest.split('>').next()).collect();
-    Page { status: 0, headers: page.headers.clone(), body: inputs }.attributes(attribute)
+    let inputs: String = page
+        .body
+        .split("<input type=\"hidden\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('>').next())
+        .collect();
+    Page {
+        status: 0,
+        headers: page.headers.clone(),
+        body: inputs,
+    }
+    .attributes(attribute)
 }
 
 #[test]
@@ -223,6 +284,9 @@ fn what_staff_write_is_text_and_never_markup() {
         let page = Page::get(&app, path);
 
         assert_eq!(page.status, 200);
-        assert!(!page.body.contains("<script") && !page.body.contains("<img") && !page.body.contains("<b>bold"), "{path}");
+        assert!(
+            !page.body.contains("<script") && !page.body.contains("<img") && !page.body.contains("<b>bold"),
+            "{path}"
+        );
     }
 }

@@ -14,20 +14,69 @@ use crate::pages::{Page, RIGHT, encoded, every_kind};
 
 /// The same cases at every run.
 fn runner(cases: u32) -> TestRunner {
-    let config = Config { cases, failure_persistence: None, ..Config::default() };
+    let config = Config {
+        cases,
+        failure_persistence: None,
+        ..Config::default()
+    };
     TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha))
 }
 
 fn name() -> impl Strategy<Value = String> {
-    let known = ["more", "areas", "staff", "staff.", "way.", "order.price.x", "welcome", "_form", "_step", "_", ".", ""];
-    let known: Vec<String> = known.iter().copied().chain(RIGHT.iter().map(|(name, _)| *name)).map(str::to_owned).collect();
+    let known = [
+        "more",
+        "areas",
+        "staff",
+        "staff.",
+        "way.",
+        "order.price.x",
+        "welcome",
+        "_form",
+        "_step",
+        "_",
+        ".",
+        "",
+    ];
+    let known: Vec<String> = known
+        .iter()
+        .copied()
+        .chain(RIGHT.iter().map(|(name, _)| *name))
+        .map(str::to_owned)
+        .collect();
     prop_oneof![8 => proptest::sample::select(known), 1 => any::<String>(), 1 => "[a-z.]{0,12}"]
 }
 
 fn value() -> impl Strategy<Value = String> {
     let odd = [
-        "", " ", "0", "1", "2", "5", "none", "other", "north", "yes", "desk", "send", "edit", "NaN", "-0", "1e999", "+", "-", ",", "1,5",
-        "2026-02-30", "2026-02-28", "0000-00-00", "-2026-1-1", "\u{202E}", "\u{0}", "\r\n", "ana@example.org", "+351 912 345 678",
+        "",
+        " ",
+        "0",
+        "1",
+        "2",
+        "5",
+        "none",
+        "other",
+        "north",
+        "yes",
+        "desk",
+        "send",
+        "edit",
+        "NaN",
+        "-0",
+        "1e999",
+        "+",
+        "-",
+        ",",
+        "1,5",
+        "2026-02-30",
+        "2026-02-28",
+        "0000-00-00",
+        "-2026-1-1",
+        "\u{202E}",
+        "\u{0}",
+        "\r\n",
+        "ana@example.org",
+        "+351 912 345 678",
     ];
     let odd: Vec<String> = odd.iter().map(|text| (*text).to_owned()).collect();
     prop_oneof![
@@ -58,7 +107,9 @@ fn no_fields_make_the_form_parser_panic_and_what_it_takes_can_be_split() {
             fields.truncate(2);
             fields.extend(right.clone());
         }
-        let Ok(raw) = SubmissionForm::new(fields).parse(&survey, &items) else { return Ok(()) };
+        let Ok(raw) = SubmissionForm::new(fields).parse(&survey, &items) else {
+            return Ok(());
+        };
         for preview in raw.preview(&items, "en") {
             prop_assert!(!preview.pieces.is_empty());
         }
@@ -96,14 +147,22 @@ fn the_server_answers_whatever_fields_come_and_never_with_a_fault_of_its_own() {
     let token = app.form_token("kinds");
 
     let outcome = runner(250).run(&(fields(), any::<bool>()), |(fields, ours)| {
-        let mut all: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let mut all: Vec<(&str, &str)> = fields
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect();
         if ours {
             all.insert(0, ("_form", &token));
             all.push(("overall", "3"));
         }
         for path in ["/s/kinds", "/s/kinds/receipt"] {
             let page = Page::post(&app, path, encoded(&all));
-            prop_assert!([200, 400, 409, 422, 429].contains(&page.status), "{} {:.300}", page.status, page.body);
+            prop_assert!(
+                [200, 400, 409, 422, 429].contains(&page.status),
+                "{} {:.300}",
+                page.status,
+                page.body
+            );
             prop_assert!(!page.body.contains("panicked"));
         }
         Ok(())
@@ -127,7 +186,8 @@ fn the_interface_for_programs_answers_whatever_document_comes() {
     let tree = leaf.prop_recursive(3, 24, 6, |inner| {
         prop_oneof![
             proptest::collection::vec(inner.clone(), 0..5).prop_map(Into::into),
-            proptest::collection::vec((name(), inner), 0..6).prop_map(|fields| serde_json::Value::Object(fields.into_iter().collect())),
+            proptest::collection::vec((name(), inner), 0..6)
+                .prop_map(|fields| serde_json::Value::Object(fields.into_iter().collect())),
         ]
     });
     let answers = proptest::collection::vec((name(), tree), 0..6);
@@ -135,7 +195,12 @@ fn the_interface_for_programs_answers_whatever_document_comes() {
     let outcome = runner(250).run(&answers, |answers| {
         let answers: serde_json::Map<_, _> = answers.into_iter().collect();
         let page = Page::post_json(&app, "kinds", serde_json::json!({ "answers": answers }).to_string());
-        prop_assert!([200, 400, 422].contains(&page.status), "{} {:.300}", page.status, page.body);
+        prop_assert!(
+            [200, 400, 422].contains(&page.status),
+            "{} {:.300}",
+            page.status,
+            page.body
+        );
         Ok(())
     });
 

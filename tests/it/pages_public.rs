@@ -23,7 +23,11 @@ fn the_organisations_page_lists_surveys_that_are_open_and_listed() {
     let page = Page::get(&app, "/");
     let portuguese = Page::get(&app, "/?lang=pt");
 
-    assert!(page.words().contains("Test Hospital") && page.body.contains("href=\"/s/visit\"") && page.body.contains("href=\"/s/kinds\""));
+    assert!(
+        page.words().contains("Test Hospital")
+            && page.body.contains("href=\"/s/visit\"")
+            && page.body.contains("href=\"/s/kinds\"")
+    );
     assert!(!page.words().contains("Nobody sees this") && !page.words().contains("This was long ago"));
     assert!(portuguese.body.contains("<html lang=\"pt\"") && portuguese.words().contains("Every kind (pt)"));
 }
@@ -36,7 +40,14 @@ fn the_notice_names_the_responsible_every_kind_of_data_and_every_promise() {
     let page = Page::get(&app, "/privacy");
 
     let words = page.words();
-    for fact in ["Test Hospital, 1 Main Street", "privacy@hospital.example", "your consent", "groups of at least 12 people", "90 days", "To try everything."] {
+    for fact in [
+        "Test Hospital, 1 Main Street",
+        "privacy@hospital.example",
+        "your consent",
+        "groups of at least 12 people",
+        "90 days",
+        "To try everything.",
+    ] {
         assert!(words.contains(fact), "{fact}");
     }
     for kind in DataKind::ALL {
@@ -57,7 +68,11 @@ fn every_answer_of_every_status_is_hardened_and_sets_no_cookie() {
     let token = app.form_token("open");
     let first = encoded(&[("_form", &token), ("overall", "3")]);
     let other = encoded(&[("_form", &token), ("overall", "4")]);
-    let cross = app.client().post(app.url("/s/open")).header("sec-fetch-site", "cross-site").header("origin", "https://evil.example");
+    let cross = app
+        .client()
+        .post(app.url("/s/open"))
+        .header("sec-fetch-site", "cross-site")
+        .header("origin", "https://evil.example");
 
     let pages = [
         (200, Page::get(&app, "/")),
@@ -70,7 +85,14 @@ fn every_answer_of_every_status_is_hardened_and_sets_no_cookie() {
         (200, Page::post(&app, "/s/open", first.as_str())),
         (409, Page::post(&app, "/s/open", other.as_str())),
         (403, Page::get(&app, "/s/later")),
-        (403, Page::of(cross.header("content-type", "application/x-www-form-urlencoded").body(first.clone()))),
+        (
+            403,
+            Page::of(
+                cross
+                    .header("content-type", "application/x-www-form-urlencoded")
+                    .body(first.clone()),
+            ),
+        ),
         (404, Page::get(&app, "/nowhere")),
         (404, Page::get(&app, "/static/none/nothing.css")),
         (405, Page::of(app.client().delete(app.url("/s/open")))),
@@ -83,7 +105,10 @@ fn every_answer_of_every_status_is_hardened_and_sets_no_cookie() {
         let what = format!("answer {place} with {}", page.status);
         assert_eq!(page.status, *status, "{what}: {:.300}", page.body);
         page.assert_hardened(&what);
-        assert!(!page.headers.contains_key("strict-transport-security"), "{what}: not without TLS");
+        assert!(
+            !page.headers.contains_key("strict-transport-security"),
+            "{what}: not without TLS"
+        );
     }
 }
 
@@ -93,7 +118,10 @@ fn only_the_own_pages_may_send_a_form_and_programs_from_anywhere_the_interface()
     app.publish(&samples::one_question("open"));
     let form = |name: &'static str, value: String| {
         let body = encoded(&[("_form", &app.form_token("open")), ("overall", "3")]);
-        let request = app.client().post(app.url("/s/open")).header("content-type", "application/x-www-form-urlencoded");
+        let request = app
+            .client()
+            .post(app.url("/s/open"))
+            .header("content-type", "application/x-www-form-urlencoded");
         Page::of(request.header(name, value).body(body)).status
     };
 
@@ -101,7 +129,10 @@ fn only_the_own_pages_may_send_a_form_and_programs_from_anywhere_the_interface()
     assert_eq!(form("sec-fetch-site", "cross-site".to_owned()), 403);
     assert_eq!(form("origin", app.origin()), 200);
     assert_eq!(form("sec-fetch-site", "same-origin".to_owned()), 200);
-    let api = app.client().post(app.url("/api/v1/surveys/open/responses")).header("origin", "https://shop.example");
+    let api = app
+        .client()
+        .post(app.url("/api/v1/surveys/open/responses"))
+        .header("origin", "https://shop.example");
     assert_eq!(Page::of(api.json(&json!({"answers": {"overall": 3}}))).status, 200);
 }
 
@@ -111,11 +142,16 @@ fn guessing_receipts_is_slowed_down_without_locking_others_out() {
     app.publish(&samples::one_question("open"));
     let receipt = app.answer_api("open", &json!({"overall": 3})).stored();
     let from = |address: &str, code: &str| {
-        let request = app.client().post(app.url("/s/open/receipt")).header("x-forwarded-for", address.to_owned());
+        let request = app
+            .client()
+            .post(app.url("/s/open/receipt"))
+            .header("x-forwarded-for", address.to_owned());
         Page::of(request.form(&[("_code", code)]))
     };
 
-    let tries: Vec<Page> = (0..40).map(|_| from("192.0.2.7", &crate::app::fresh_receipt())).collect();
+    let tries: Vec<Page> = (0..40)
+        .map(|_| from("192.0.2.7", &crate::app::fresh_receipt()))
+        .collect();
 
     let slowed = tries.iter().find(|page| page.status == 429).expect("a limit");
     assert!(!slowed.header("retry-after").is_empty());

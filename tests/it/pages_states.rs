@@ -48,7 +48,11 @@ fn a_survey_that_opens_later_says_when() {
     let api = app.answer_api("later", &json!({"overall": 3}));
 
     assert_eq!((page.status, sent.status, api.status), (403, 403, 403));
-    assert!(page.words().contains("This survey opens on December 1, 2026."), "{}", page.words());
+    assert!(
+        page.words().contains("This survey opens on December 1, 2026."),
+        "{}",
+        page.words()
+    );
     assert!(!page.body.contains("name=\"_form\""));
     page.assert_hardened("not yet open");
     assert_nothing_stored(&app);
@@ -71,7 +75,10 @@ fn a_survey_that_is_over_says_so_even_to_a_form_that_was_open() {
 
     assert_eq!((page.status, sent.status, api.status), (410, 410, 410));
     assert!(page.words().contains("This survey is closed"));
-    assert!(page.body.contains("href=\"/s/over/receipt"), "a receipt can still be used");
+    assert!(
+        page.body.contains("href=\"/s/over/receipt"),
+        "a receipt can still be used"
+    );
     sent.assert_hardened("closed");
     assert_nothing_stored(&app);
 }
@@ -86,10 +93,16 @@ fn a_form_that_was_open_for_days_comes_back_filled() {
     let late = Page::post(&app, "/s/slow", encoded(&[("_form", &token), ("overall", "3")]));
 
     assert_eq!(late.status, 422);
-    assert!(late.words().contains("was open for a long time") && late.tag("name=\"overall\" value=\"3\"").contains("checked"));
+    assert!(
+        late.words().contains("was open for a long time")
+            && late.tag("name=\"overall\" value=\"3\"").contains("checked")
+    );
     let fresh = late.between("name=\"_form\" value=\"", "\"");
     assert_ne!(fresh, token);
-    assert_eq!(Page::post(&app, "/s/slow", encoded(&[("_form", &fresh), ("overall", "3")])).status, 200);
+    assert_eq!(
+        Page::post(&app, "/s/slow", encoded(&[("_form", &fresh), ("overall", "3")])).status,
+        200
+    );
 }
 
 #[test]
@@ -97,7 +110,9 @@ fn a_database_that_is_down_is_no_missing_page() {
     let app = TestApp::start();
     app.publish(&samples::one_question("down"));
     assert_eq!(Page::get(&app, "/s/down").status, 200);
-    app.place.execute("ALTER TABLE surveys RENAME TO elsewhere").expect("a table");
+    app.place
+        .execute("ALTER TABLE surveys RENAME TO elsewhere")
+        .expect("a table");
 
     for path in ["/s/down", "/s/unknown", "/s/down/receipt", "/", "/privacy"] {
         app.app().catalogue().forget();
@@ -105,15 +120,23 @@ fn a_database_that_is_down_is_no_missing_page() {
 
         assert_eq!(page.status, 503, "{path}");
         assert!(!page.header("retry-after").is_empty(), "{path}");
-        assert!(page.body.contains("<!doctype html>") && !page.body.contains("elsewhere") && !page.body.contains("table"), "{path}");
+        assert!(
+            page.body.contains("<!doctype html>") && !page.body.contains("elsewhere") && !page.body.contains("table"),
+            "{path}"
+        );
         page.assert_hardened(path);
     }
     app.app().catalogue().forget();
     let api = Page::post_json(&app, "down", r#"{"answers":{"overall":3}}"#);
-    assert_eq!((api.status, api.header("content-type")), (503, "application/problem+json"));
+    assert_eq!(
+        (api.status, api.header("content-type")),
+        (503, "application/problem+json")
+    );
     assert_eq!(Page::get(&app, "/healthz").status, 200);
 
-    app.place.execute("ALTER TABLE elsewhere RENAME TO surveys").expect("a table");
+    app.place
+        .execute("ALTER TABLE elsewhere RENAME TO surveys")
+        .expect("a table");
     assert_eq!(Page::get(&app, "/s/down").status, 200);
 }
 
@@ -122,8 +145,15 @@ fn answers_the_database_refuses_stay_in_the_form_and_can_be_sent_again() {
     let app = TestApp::start();
     app.publish(&samples::visit("visit"));
     let token = app.form_token("visit");
-    let fields = [("_form", token.as_str()), ("overall", "5"), ("more", "kept words"), ("order.time", "")];
-    app.place.execute("ALTER TABLE inbox RENAME TO elsewhere").expect("a table");
+    let fields = [
+        ("_form", token.as_str()),
+        ("overall", "5"),
+        ("more", "kept words"),
+        ("order.time", ""),
+    ];
+    app.place
+        .execute("ALTER TABLE inbox RENAME TO elsewhere")
+        .expect("a table");
 
     let refused = Page::post(&app, "/s/visit", encoded(&fields));
 
@@ -132,9 +162,14 @@ fn answers_the_database_refuses_stay_in_the_form_and_can_be_sent_again() {
     assert!(refused.words().contains("could not store your answers") && refused.body.contains("kept words"));
     assert!(refused.tag("name=\"overall\" value=\"5\"").contains("checked"));
     refused.assert_hardened("refused by the database");
-    app.place.execute("ALTER TABLE elsewhere RENAME TO inbox").expect("a table");
+    app.place
+        .execute("ALTER TABLE elsewhere RENAME TO inbox")
+        .expect("a table");
     let again = refused.between("name=\"_form\" value=\"", "\"");
-    assert_eq!(Page::post(&app, "/s/visit", encoded(&[("_form", &again), ("overall", "5")])).status, 200);
+    assert_eq!(
+        Page::post(&app, "/s/visit", encoded(&[("_form", &again), ("overall", "5")])).status,
+        200
+    );
 }
 
 #[test]
@@ -149,7 +184,10 @@ fn a_full_queue_asks_to_come_back_and_keeps_the_form_filled() {
         let waiting = fill_the_queue(&app).await;
         let refused = tokio::task::spawn_blocking({
             let (client, url) = (app.client().clone(), app.url("/s/busy"));
-            let request = client.post(url).header("content-type", "application/x-www-form-urlencoded").body(fields.clone());
+            let request = client
+                .post(url)
+                .header("content-type", "application/x-www-form-urlencoded")
+                .body(fields.clone());
             move || Page::of(request)
         });
         let refused = refused.await.expect("an answer");
@@ -166,7 +204,11 @@ fn a_full_queue_asks_to_come_back_and_keeps_the_form_filled() {
 
     assert!(stored > 1_000, "{stored}");
     assert_eq!(app.waiting(), stored, "what was acknowledged is stored");
-    assert_eq!(Page::post(&app, "/s/busy", fields).status, 200, "the same form again is taken");
+    assert_eq!(
+        Page::post(&app, "/s/busy", fields).status,
+        200,
+        "the same form again is taken"
+    );
 }
 
 type Waiting = tokio::task::JoinHandle<Result<(), Refused>>;
@@ -174,7 +216,9 @@ type Waiting = tokio::task::JoinHandle<Result<(), Refused>>;
 /// Sends answers past the web until one is told to come back.
 async fn fill_the_queue(app: &TestApp) -> Vec<Waiting> {
     let desk = app.app().submissions();
-    let Form::Open(published) = desk.form("busy").await.expect("a database") else { panic!("an open form") };
+    let Form::Open(published) = desk.form("busy").await.expect("a database") else {
+        panic!("an open form")
+    };
     let full = Arc::new(std::sync::atomic::AtomicBool::new(false));
     let mut waiting = Vec::new();
     while !full.load(std::sync::atomic::Ordering::SeqCst) {
@@ -182,7 +226,9 @@ async fn fill_the_queue(app: &TestApp) -> Vec<Waiting> {
         waiting.push(actix_web::rt::spawn(async move {
             let form = SubmissionForm::new(vec![("overall".to_owned(), "2".to_owned())]);
             let raw = form.parse(&published.survey, &published.items).expect("a right answer");
-            let result = desk.accept(published, &Nonce::new(rand::random()), raw, "en", false).await;
+            let result = desk
+                .accept(published, &Nonce::new(rand::random()), raw, "en", false)
+                .await;
             if matches!(result, Err(Refused::NotTaken(NotTaken::Busy))) {
                 full.store(true, std::sync::atomic::Ordering::SeqCst);
             }
@@ -204,7 +250,8 @@ impl Lock {
     fn take(app: &TestApp) -> Self {
         if app.place.is_postgres() {
             let mut conn = PgConnection::establish(&app.place.url()).expect("the server");
-            conn.batch_execute("BEGIN; LOCK TABLE sent, inbox IN ACCESS EXCLUSIVE MODE").expect("a lock");
+            conn.batch_execute("BEGIN; LOCK TABLE sent, inbox IN ACCESS EXCLUSIVE MODE")
+                .expect("a lock");
             return Self::Pg(conn);
         }
         let mut conn = SqliteConnection::establish(&app.place.sqlite_file().to_string_lossy()).expect("the file");

@@ -37,7 +37,9 @@ macro_rules! raw {
         match &$place.server {
             None => {
                 let mut conn = SqliteConnection::establish(&$place.sqlite_file().to_string_lossy()).expect("the file");
-                diesel::sql_query("PRAGMA busy_timeout = 10000").execute(&mut conn).expect("a setting");
+                diesel::sql_query("PRAGMA busy_timeout = 10000")
+                    .execute(&mut conn)
+                    .expect("a setting");
                 let $conn = &mut conn;
                 $work
             }
@@ -69,7 +71,10 @@ impl Place {
         let folder = ScratchDir::new("place");
         copy_folder(self.folder.path(), folder.path());
         let server = self.server.as_ref().map(|server| {
-            let copy = Server { admin: server.admin.clone(), name: format!("chorus_test_{:016x}", rand::random::<u64>()) };
+            let copy = Server {
+                admin: server.admin.clone(),
+                name: format!("chorus_test_{:016x}", rand::random::<u64>()),
+            };
             copy.make_from(&server.name);
             copy
         });
@@ -125,13 +130,24 @@ impl Place {
         self.data().join("chorus.db")
     }
 
-    /// The files of the database with their bytes: the file and its log, or the server's whole folder where it is known.
+    /// The files of the database with their bytes: the file and its log, or of the server's folder, where it is known,
+    /// all but the other databases.
     pub fn database_files(&self) -> Vec<(PathBuf, Vec<u8>)> {
-        if self.is_postgres() {
-            self.execute("CHECKPOINT").expect("a checkpoint");
-            return std::env::var("CHORUS_TEST_DATABASE_FILES").map(|folder| files_in(Path::new(&folder))).unwrap_or_default();
+        if !self.is_postgres() {
+            return files_in(&self.data());
         }
-        files_in(&self.data())
+        self.execute("CHECKPOINT").expect("a checkpoint");
+        let Ok(folder) = std::env::var("CHORUS_TEST_DATABASE_FILES") else {
+            return Vec::new();
+        };
+        let own = self.number("SELECT oid::bigint AS value FROM pg_database WHERE datname = current_database()");
+        let shared = ["global", "pg_wal", "pg_xact", "pg_multixact", "pg_stat", "pg_replslot"];
+        let mut files = files_in(&Path::new(&folder).join(format!("base/{own}")));
+        files.extend(shared.iter().flat_map(|name| files_in(&Path::new(&folder).join(name))));
+        files.extend(
+            std::fs::read(Path::new(&folder).join("server.log")).map(|bytes| (PathBuf::from("server.log"), bytes)),
+        );
+        files
     }
 
     /// The files of the key folder with their bytes.
@@ -141,7 +157,9 @@ impl Place {
 
     /// Runs a statement past the program; the database's words where it refuses.
     pub fn execute(&self, statement: &str) -> Result<usize, String> {
-        raw!(self, |conn| diesel::sql_query(statement).execute(conn).map_err(|error| error.to_string()))
+        raw!(self, |conn| diesel::sql_query(statement)
+            .execute(conn)
+            .map_err(|error| error.to_string()))
     }
 
     /// The one number a query gives under the name `value`.
@@ -159,7 +177,10 @@ impl Place {
     /// One column, called `value`, as text.
     pub fn texts(&self, expression: &str, rest: &str) -> Vec<String> {
         let query = format!("SELECT {} AS value {rest}", self.as_bytes(expression));
-        self.bytes(&query).into_iter().map(|bytes| String::from_utf8(bytes).expect("text")).collect()
+        self.bytes(&query)
+            .into_iter()
+            .map(|bytes| String::from_utf8(bytes).expect("text"))
+            .collect()
     }
 
     /// Every value of every column of every table, under the name `table.column`.
@@ -169,13 +190,20 @@ impl Place {
         } else {
             "FROM sqlite_schema AS t JOIN pragma_table_info(t.name) AS c WHERE t.type = 'table'"
         };
-        let name = if self.is_postgres() { "table_name || '.' || column_name" } else { "t.name || '.' || c.name" };
+        let name = if self.is_postgres() {
+            "table_name || '.' || column_name"
+        } else {
+            "t.name || '.' || c.name"
+        };
         let mut values = Vec::new();
         for column in self.texts(name, list) {
             let (table, field) = column.split_once('.').expect("table.column");
             let query = if self.is_postgres() {
                 let bytea = format!("convert_to(regexp_replace({field}::text, '^\\\\x', ''), 'UTF8')");
-                format!("SELECT {bytea} AS value FROM {table} UNION ALL SELECT {} AS value FROM {table}", self.raw_bytes(table, field))
+                format!(
+                    "SELECT {bytea} AS value FROM {table} UNION ALL SELECT {} AS value FROM {table}",
+                    self.raw_bytes(table, field)
+                )
             } else {
                 format!("SELECT CAST({field} AS BLOB) AS value FROM {table}")
             };
@@ -189,7 +217,11 @@ impl Place {
             "data_type",
             &format!("FROM information_schema.columns WHERE table_name = '{table}' AND column_name = '{field}'"),
         );
-        if kind == ["bytea"] { field.to_owned() } else { format!("convert_to({field}::text, 'UTF8')") }
+        if kind == ["bytea"] {
+            field.to_owned()
+        } else {
+            format!("convert_to({field}::text, 'UTF8')")
+        }
     }
 
     fn as_bytes(&self, expression: &str) -> String {
@@ -204,7 +236,9 @@ impl Place {
 impl Server {
     fn run(&self, statement: &str) {
         let mut conn = PgConnection::establish(&self.admin).expect("the server of CHORUS_TEST_DATABASE");
-        diesel::sql_query(statement).execute(&mut conn).expect("a statement for the server");
+        diesel::sql_query(statement)
+            .execute(&mut conn)
+            .expect("a statement for the server");
     }
 
     /// A program that was killed leaves connections the server takes a moment to notice.

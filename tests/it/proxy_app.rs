@@ -13,14 +13,29 @@ fn a_form_is_answered_behind_the_shipped_proxies_without_a_trace() {
     }
     let app = TestApp::start();
     app.survey("visit");
-    let port = app.origin().rsplit(':').next().and_then(|port| port.parse().ok()).expect("a port");
+    let port = app
+        .origin()
+        .rsplit(':')
+        .next()
+        .and_then(|port| port.parse().ok())
+        .expect("a port");
 
     for proxy in [Some(behind_nginx(port)), behind_caddy(port)].into_iter().flatten() {
         let page = ask(&proxy, "GET", "/s/visit", "");
-        let token = between(&page, "name=\"_form\" value=\"", "\"").expect("a form").to_owned();
-        let thanks = ask(&proxy, "POST", "/s/visit", &format!("_form={token}&overall=4&more={MARK}"));
+        let token = between(&page, "name=\"_form\" value=\"", "\"")
+            .expect("a form")
+            .to_owned();
+        let thanks = ask(
+            &proxy,
+            "POST",
+            "/s/visit",
+            &format!("_form={token}&overall=4&more={MARK}"),
+        );
 
-        assert!(page.starts_with("HTTP/1.1 200") && thanks.starts_with("HTTP/1.1 200"), "{page}{thanks}");
+        assert!(
+            page.starts_with("HTTP/1.1 200") && thanks.starts_with("HTTP/1.1 200"),
+            "{page}{thanks}"
+        );
         assert!(thanks.contains("receipt-code"), "{thanks}");
         assert!(!page.to_ascii_lowercase().contains("set-cookie"), "{page}");
         assert_eq!(proxy.files_with(MARK), Vec::<std::path::PathBuf>::new());

@@ -16,19 +16,39 @@ const COUNTED: &str = "Counted or withdrawn: nothing individual is left.";
 const OPENS_NOTHING: &str = "This code opens nothing here.";
 
 fn overall(app: &TestApp, slug: &str) -> Table {
-    app.releases(slug).last().and_then(|release| release.overall("overall").cloned()).expect("a table")
+    app.releases(slug)
+        .last()
+        .and_then(|release| release.overall("overall").cloned())
+        .expect("a table")
 }
 
 #[test]
 fn a_receipt_shows_every_answer_that_waits_and_what_was_left_out() {
     let app = TestApp::start();
     app.survey("visit");
-    let code = app.answer("visit", &[("overall", "4"), ("region", "south"), ("staff.kind", "2"), ("more", "quite good")]).stored();
+    let code = app
+        .answer(
+            "visit",
+            &[
+                ("overall", "4"),
+                ("region", "south"),
+                ("staff.kind", "2"),
+                ("more", "quite good"),
+            ],
+        )
+        .stored();
 
     let page = app.receipt("visit", &code.to_lowercase().replace('-', " "), "", &[]);
 
     assert_eq!(page.status, 200);
-    for shown in [">4<", ">SOUTH<", "Friendly: 2", ">quite good<", "You left this out.", WAITS] {
+    for shown in [
+        ">4<",
+        ">SOUTH<",
+        "Friendly: 2",
+        ">quite good<",
+        "You left this out.",
+        WAITS,
+    ] {
         assert!(page.body.contains(shown), "{shown} in {}", page.body);
     }
     assert!(!page.body.contains(COUNTED));
@@ -55,7 +75,9 @@ fn a_code_that_is_wrong_unknown_or_of_another_survey_opens_nothing_in_the_same_w
 fn a_corrected_answer_is_the_one_that_is_counted() {
     let app = TestApp::start();
     app.publish(&one_question("one"));
-    let codes: Vec<String> = (0..20).map(|place| app.answer_api("one", &json!({"overall": place % 4 + 1})).stored()).collect();
+    let codes: Vec<String> = (0..20)
+        .map(|place| app.answer_api("one", &json!({"overall": place % 4 + 1})).stored())
+        .collect();
 
     let form = app.receipt("one", &codes[0], "edit:overall", &[]);
     let refused = app.receipt("one", &codes[0], "save:overall", &[("overall", "6")]);
@@ -98,17 +120,39 @@ fn somebody_who_withdrew_everything_is_in_no_table() {
 
     assert!(page.body.contains("Done. It is withdrawn.") && !page.body.contains(WAITS));
     assert_eq!(left, waiting - waiting / 20);
-    assert_eq!((again.status, app.releases("visit")[0].responses), (200, 19), "a repeated form stores nothing");
-    assert!(app.releases("visit")[0].tables.iter().all(|table| table.n == 19 && table.no_answer == 0));
+    assert_eq!(
+        (again.status, app.releases("visit")[0].responses),
+        (200, 19),
+        "a repeated form stores nothing"
+    );
+    assert!(
+        app.releases("visit")[0]
+            .tables
+            .iter()
+            .all(|table| table.n == 19 && table.no_answer == 0)
+    );
 }
 
 #[test]
 fn another_region_seals_every_waiting_answer_anew_under_it() {
     let app = TestApp::start();
     app.survey("visit");
-    let code = app.answer_api("visit", &with(varied(0), "more", json!("a comment"))).stored();
+    let code = app
+        .answer_api("visit", &with(varied(0), "more", json!("a comment")))
+        .stored();
     let survey = survey_id(&app.place, "visit");
-    let items = ["overall", "region", "areas", "way", "again", "friends", "staff.kind", "staff.fast", "order", "spend"];
+    let items = [
+        "overall",
+        "region",
+        "areas",
+        "way",
+        "again",
+        "friends",
+        "staff.kind",
+        "staff.fast",
+        "order",
+        "spend",
+    ];
     let bytes = || items.map(|item| sealed(&app.place, record_id(survey, &code, item)).expect("a record"));
     let before = bytes();
 
@@ -128,14 +172,26 @@ fn after_the_first_fold_a_region_stays_and_the_page_says_why() {
     let codes = app.many("visit", 25);
     app.tick("visit");
 
-    let pages: Vec<_> = codes.iter().map(|code| (code, app.receipt("visit", code, "", &[]).body)).collect();
-    let (code, page) = pages.iter().find(|(_, page)| page.contains(WAITS) && page.contains(COUNTED)).expect("one in both");
+    let pages: Vec<_> = codes
+        .iter()
+        .map(|code| (code, app.receipt("visit", code, "", &[]).body))
+        .collect();
+    let (code, page) = pages
+        .iter()
+        .find(|(_, page)| page.contains(WAITS) && page.contains(COUNTED))
+        .expect("one in both");
     let refused = app.receipt("visit", code, "save:region", &[("region", "west")]);
     let withdrawn = app.receipt("visit", code, "withdraw:region", &[]);
 
     assert!(!page.contains("edit:region") && page.contains("nothing individual left"));
     for answer in [refused, withdrawn] {
-        assert!(answer.body.contains("can only be changed while none of your answers has been counted"), "{}", answer.body);
+        assert!(
+            answer
+                .body
+                .contains("can only be changed while none of your answers has been counted"),
+            "{}",
+            answer.body
+        );
     }
 }
 
@@ -143,10 +199,15 @@ fn after_the_first_fold_a_region_stays_and_the_page_says_why() {
 fn what_was_counted_cannot_be_changed_and_after_the_close_the_code_opens_nothing() {
     let app = TestApp::start();
     app.publish(&one_question("one"));
-    let codes: Vec<String> = (0..20).map(|place| app.answer_api("one", &json!({"overall": place % 5 + 1})).stored()).collect();
+    let codes: Vec<String> = (0..20)
+        .map(|place| app.answer_api("one", &json!({"overall": place % 5 + 1})).stored())
+        .collect();
     app.tick("one");
 
-    let counted: Vec<&String> = codes.iter().filter(|code| app.receipt("one", code, "", &[]).body.contains(COUNTED)).collect();
+    let counted: Vec<&String> = codes
+        .iter()
+        .filter(|code| app.receipt("one", code, "", &[]).body.contains(COUNTED))
+        .collect();
     let saved = app.receipt("one", counted[0], "save:overall", &[("overall", "5")]);
     let withdrawn = app.receipt("one", counted[0], "withdraw-all", &[]);
     app.close_period("one");
@@ -154,23 +215,43 @@ fn what_was_counted_cannot_be_changed_and_after_the_close_the_code_opens_nothing
 
     assert_eq!(counted.len(), 10);
     for page in [saved, withdrawn] {
-        assert!(page.body.contains("Too late: this was counted already"), "{}", page.body);
+        assert!(
+            page.body.contains("Too late: this was counted already"),
+            "{}",
+            page.body
+        );
     }
     assert!(closed.status == 422 && closed.body.contains(OPENS_NOTHING));
-    assert_eq!(app.releases("one").iter().map(|release| release.responses).sum::<u64>(), 20);
+    assert_eq!(
+        app.releases("one").iter().map(|release| release.responses).sum::<u64>(),
+        20
+    );
 }
 
 #[test]
 fn a_withdrawn_comment_disappears_with_the_next_release_and_not_before() {
     let app = TestApp::start();
     app.survey("visit");
-    let comment = |place: usize| format!("comment of somebody {}", ["one", "two", "three", "four"][place % 4].repeat(place + 1));
+    let comment = |place: usize| {
+        format!(
+            "comment of somebody {}",
+            ["one", "two", "three", "four"][place % 4].repeat(place + 1)
+        )
+    };
     let codes: Vec<String> = (0..20)
-        .map(|place| app.answer_api("visit", &with(varied(place), "more", json!(comment(place)))).stored())
+        .map(|place| {
+            app.answer_api("visit", &with(varied(place), "more", json!(comment(place))))
+                .stored()
+        })
         .collect();
     app.tick("visit");
     let comments = || {
-        let results = app.app().results().of_period("visit", None).expect("a database that works").expect("a survey");
+        let results = app
+            .app()
+            .results()
+            .of_period("visit", None)
+            .expect("a database that works")
+            .expect("a survey");
         results.comments.get("more").cloned().unwrap_or_default()
     };
     let before = comments();
@@ -186,7 +267,11 @@ fn a_withdrawn_comment_disappears_with_the_next_release_and_not_before() {
     assert_eq!((before.len(), &until_then), (20, &before));
     assert!(after.len() == 19 && !after.contains(&comment(3)));
     let lot = &app.releases("visit")[0].lots[0];
-    assert_eq!((lot.size, lot.commitments.len()), (20, 20), "the chain keeps the commitment");
+    assert_eq!(
+        (lot.size, lot.commitments.len()),
+        (20, 20),
+        "the chain keeps the commitment"
+    );
 }
 
 #[test]
@@ -195,8 +280,14 @@ fn corrections_during_ticks_are_counted_as_the_page_said() {
     let mut definition = one_question("one");
     definition["questions"][0]["steps"] = json!(10);
     app.publish(&definition);
-    let codes: Vec<(usize, String)> =
-        (0..80).map(|place| (place % 5 + 1, app.answer_api("one", &json!({"overall": place % 5 + 1})).stored())).collect();
+    let codes: Vec<(usize, String)> = (0..80)
+        .map(|place| {
+            (
+                place % 5 + 1,
+                app.answer_api("one", &json!({"overall": place % 5 + 1})).stored(),
+            )
+        })
+        .collect();
     let saved = AtomicUsize::new(0);
 
     thread::scope(|scope| {
@@ -206,7 +297,11 @@ fn corrections_during_ticks_are_counted_as_the_page_said() {
                 for (step, code) in part {
                     let page = app.receipt("one", code, "save:overall", &[("overall", &(step + 5).to_string())]);
                     let done = page.body.contains("Your new answer waits for the next release.");
-                    assert!(done || page.body.contains("Too late: this was counted already"), "{}", page.body);
+                    assert!(
+                        done || page.body.contains("Too late: this was counted already"),
+                        "{}",
+                        page.body
+                    );
                     saved.fetch_add(usize::from(done), Ordering::SeqCst);
                 }
             });
@@ -217,10 +312,17 @@ fn corrections_during_ticks_are_counted_as_the_page_said() {
     });
     app.close_period("one");
 
-    let tables: Vec<Table> = app.releases("one").iter().filter_map(|release| release.overall("overall").cloned()).collect();
+    let tables: Vec<Table> = app
+        .releases("one")
+        .iter()
+        .filter_map(|release| release.overall("overall").cloned())
+        .collect();
     let counted = |step: usize| -> u64 { tables.iter().map(|table| table.counts.of(&step.to_string())).sum() };
     let changed: u64 = (6..=10).map(counted).sum();
     assert_eq!(tables.iter().map(|table| table.n).sum::<u64>(), 80);
     assert_eq!(changed, saved.load(Ordering::SeqCst) as u64);
-    assert!((1..=5).all(|step| counted(step) + counted(step + 5) == 16), "{tables:?}");
+    assert!(
+        (1..=5).all(|step| counted(step) + counted(step + 5) == 16),
+        "{tables:?}"
+    );
 }

@@ -39,8 +39,17 @@ pub fn one_question(slug: &str) -> Value {
 pub fn varied(place: usize) -> Value {
     let regions = ["north", "south", "west"];
     let (ways, again, spent) = (["bus", "car"], ["yes", "no"], [5, 20, 70, 200]);
-    let areas = [json!(["desk"]), json!(["desk", "web"]), json!(["phone"]), json!(["none"])];
-    let orders = [json!(["price", "place", "time"]), json!(["time", "price", "place"]), json!(["place", "time", "price"])];
+    let areas = [
+        json!(["desk"]),
+        json!(["desk", "web"]),
+        json!(["phone"]),
+        json!(["none"]),
+    ];
+    let orders = [
+        json!(["price", "place", "time"]),
+        json!(["time", "price", "place"]),
+        json!(["place", "time", "price"]),
+    ];
     json!({
         "overall": place % 5 + 1, "region": regions[place % 3], "areas": areas[place % 4],
         "way": ways[place % 2], "again": again[place % 2], "friends": place % 11,
@@ -51,6 +60,9 @@ pub fn varied(place: usize) -> Value {
 
 /// `answers` with `key` answered by `value`, or left out when it is null.
 pub fn with(mut answers: Value, key: &str, value: Value) -> Value {
-    answers.as_object_mut().unwrap_or(&mut Map::new()).insert(key.to_owned(), value);
+    answers
+        .as_object_mut()
+        .unwrap_or(&mut Map::new())
+        .insert(key.to_owned(), value);
     answers
 }

@@ -1,7 +1,7 @@
 //! What only somebody with the key folder and a receipt can know of the database; for tests that ask where an answer went.
 
-use chorus::domain::id::Id;
 use chorus::domain::hex;
+use chorus::domain::id::Id;
 use chorus::keys::KeyFolder;
 use chorus::privacy::receipt::Nonce;
 use chorus::privacy::record::{Body, Record};
@@ -23,8 +23,14 @@ pub fn record_id(survey: Id, receipt: &str, item: &str) -> Id {
 
 /// The ciphertext of a record that waits.
 pub fn sealed(place: &Place, id: Id) -> Option<Vec<u8>> {
-    let key = if place.is_postgres() { format!("'\\x{id}'") } else { format!("x'{id}'") };
-    let query = format!("SELECT sealed AS value FROM inbox WHERE id = {key} UNION ALL SELECT sealed AS value FROM pool WHERE id = {key}");
+    let key = if place.is_postgres() {
+        format!("'\\x{id}'")
+    } else {
+        format!("x'{id}'")
+    };
+    let query = format!(
+        "SELECT sealed AS value FROM inbox WHERE id = {key} UNION ALL SELECT sealed AS value FROM pool WHERE id = {key}"
+    );
     place.bytes(&query).pop()
 }
 
@@ -32,17 +38,39 @@ pub fn sealed(place: &Place, id: Id) -> Option<Vec<u8>> {
 pub fn everything_sealed(place: &Place, survey: Id) -> Vec<SealedAnswer> {
     let line = "encode_id || ' ' || item || ' ' || period || ' ' || epoch || ' ' || encode_sealed";
     let encode = |column: &str| {
-        if place.is_postgres() { format!("encode({column}, 'hex')") } else { format!("lower(hex({column}))") }
+        if place.is_postgres() {
+            format!("encode({column}, 'hex')")
+        } else {
+            format!("lower(hex({column}))")
+        }
     };
-    let expression = line.replace("encode_id", &encode("id")).replace("encode_sealed", &encode("sealed"));
-    let own = if place.is_postgres() { format!("'\\x{survey}'") } else { format!("x'{survey}'") };
+    let expression = line
+        .replace("encode_id", &encode("id"))
+        .replace("encode_sealed", &encode("sealed"));
+    let own = if place.is_postgres() {
+        format!("'\\x{survey}'")
+    } else {
+        format!("x'{survey}'")
+    };
     let read = |table: &str| place.texts(&expression, &format!("FROM {table} WHERE survey_id = {own}"));
-    read("inbox").into_iter().chain(read("pool")).map(|line| {
-        let parts: Vec<&str> = line.split(' ').collect();
-        let [id, item, period, epoch, sealed] = parts[..] else { panic!("five parts") };
-        let (id, sealed) = (Id::parse(id).expect("a name"), hex::decode(sealed).expect("bytes"));
-        SealedAnswer::from_row(id, item.to_owned(), period.to_owned(), epoch.parse().expect("an epoch"), sealed)
-    }).collect()
+    read("inbox")
+        .into_iter()
+        .chain(read("pool"))
+        .map(|line| {
+            let parts: Vec<&str> = line.split(' ').collect();
+            let [id, item, period, epoch, sealed] = parts[..] else {
+                panic!("five parts")
+            };
+            let (id, sealed) = (Id::parse(id).expect("a name"), hex::decode(sealed).expect("bytes"));
+            SealedAnswer::from_row(
+                id,
+                item.to_owned(),
+                period.to_owned(),
+                epoch.parse().expect("an epoch"),
+                sealed,
+            )
+        })
+        .collect()
 }
 
 /// Opens what waits with the keys the folder has now; counts what does not open.
@@ -66,8 +94,14 @@ impl TestApp {
         let survey = survey_id(&self.place, slug);
         let id = record_id(survey, receipt, item);
         let (records, _) = opened(&self.place, survey);
-        let (_, record) = records.into_iter().find(|(name, _)| *name == id).expect("a record that waits");
-        assert!(!matches!(record.body, Body::Comment { .. }), "comments have no segments");
+        let (_, record) = records
+            .into_iter()
+            .find(|(name, _)| *name == id)
+            .expect("a record that waits");
+        assert!(
+            !matches!(record.body, Body::Comment { .. }),
+            "comments have no segments"
+        );
         record.segments.0
     }
 }

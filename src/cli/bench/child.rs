@@ -57,7 +57,8 @@ fn prepare(app: &App) -> Ending {
             .collect();
         let definition = json!({ "chorus": 1, "slug": slug, "title": { "en": slug }, "purpose": { "en": "Measuring" },
             "tick": "close", "questions": questions });
-        let survey = SurveyDesk::read(&definition.to_string()).map_err(|mistakes| Failure::Work(mistakes.to_string()))?;
+        let survey =
+            SurveyDesk::read(&definition.to_string()).map_err(|mistakes| Failure::Work(mistakes.to_string()))?;
         app.surveys().publish(&survey)?;
     }
     Ok(())
@@ -77,9 +78,17 @@ fn serve(app: App) -> Ending {
         });
         let empty = empty.workers(2).listen(hello)?.run();
         let listener = TcpListener::bind("127.0.0.1:0")?;
-        let serving = Serving { listener, public_url: None, tls: None, trusted: Default::default(), workers: Some(2) };
+        let serving = Serving {
+            listener,
+            public_url: None,
+            tls: None,
+            trusted: Default::default(),
+            workers: Some(2),
+        };
         let (server, address) = server::start(desks, serving)?;
-        say(&json!({ "hello": hello_port, "port": address.port(), "cookie": format!("__Host-s={cookie}") }).to_string());
+        say(
+            &json!({ "hello": hello_port, "port": address.port(), "cookie": format!("__Host-s={cookie}") }).to_string(),
+        );
         tokio::spawn(empty);
         let handle = server.handle();
         let serving = tokio::spawn(server);
@@ -100,7 +109,13 @@ fn wait_for_the_end() {
 fn fold(app: App, answers: u64) -> Ending {
     let few = open(&app, "few")?;
     block_on(load(&app.submissions(), &few, 100))??;
-    app.releases().run("few", Tick { closes: false, unscheduled: true })?;
+    app.releases().run(
+        "few",
+        Tick {
+            closes: false,
+            unscheduled: true,
+        },
+    )?;
     let many = open(&app, "many")?;
     let began = Instant::now();
     block_on(load(&app.submissions(), &many, answers))??;
@@ -110,12 +125,21 @@ fn fold(app: App, answers: u64) -> Ending {
     let visitor = visit(app.submissions(), few, stop.clone());
     let releases = app.releases();
     let began = Instant::now();
-    releases.run("many", Tick { closes: false, unscheduled: true })?;
+    releases.run(
+        "many",
+        Tick {
+            closes: false,
+            unscheduled: true,
+        },
+    )?;
     let release_seconds = began.elapsed().as_secs_f64();
     stop.cancel();
     let longest_wait = visitor.join().unwrap_or(Duration::MAX);
-    say(&json!({ "load_seconds": load_seconds, "release_seconds": release_seconds,
-        "longest_wait_ms": longest_wait.as_secs_f64() * 1000.0 }).to_string());
+    say(
+        &json!({ "load_seconds": load_seconds, "release_seconds": release_seconds,
+        "longest_wait_ms": longest_wait.as_secs_f64() * 1000.0 })
+        .to_string(),
+    );
     wait_for_the_end();
     app.close();
     Ok(())
@@ -142,8 +166,13 @@ async fn load(desk: &SubmissionDesk, published: &Arc<Published>, count: u64) -> 
 
 async fn one(desk: &SubmissionDesk, published: &Arc<Published>, number: u64) -> Ending {
     let form = SubmissionForm::new(vec![("q0".to_owned(), (number % 5 + 1).to_string())]);
-    let raw = form.parse(&published.survey, &published.items).map_err(|_| Failure::Work("an answer is wrong".to_owned()))?;
-    match desk.accept(Arc::clone(published), &Nonce::new(rand::random()), raw, "en", false).await {
+    let raw = form
+        .parse(&published.survey, &published.items)
+        .map_err(|_| Failure::Work("an answer is wrong".to_owned()))?;
+    match desk
+        .accept(Arc::clone(published), &Nonce::new(rand::random()), raw, "en", false)
+        .await
+    {
         Ok(Outcome::Stored) => Ok(()),
         other => Err(Failure::Work(format!("an answer was not stored: {other:?}"))),
     }

@@ -20,7 +20,10 @@ impl Load {
     pub(super) fn get(port: u16, path: &str, cookie: Option<&str>) -> Self {
         let cookie = cookie.map(|cookie| format!("Cookie: {cookie}\r\n")).unwrap_or_default();
         let request = format!("GET {path} HTTP/1.1\r\nHost: localhost:{port}\r\n{cookie}\r\n");
-        Self { port, requests: vec![request.into_bytes()] }
+        Self {
+            port,
+            requests: vec![request.into_bytes()],
+        }
     }
 
     /// Forms filled with ten answers; each form is opened beforehand, because each has a nonce of its own.
@@ -31,9 +34,14 @@ impl Load {
         for number in 0..count {
             let page = connection.ask(&form.requests[0])?;
             let page = String::from_utf8_lossy(&page);
-            let token = page.split("name=\"_form\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
+            let token = page
+                .split("name=\"_form\" value=\"")
+                .nth(1)
+                .and_then(|rest| rest.split('"').next());
             let token = token.ok_or_else(|| Failure::Work("the form has no token".to_owned()))?;
-            let answers: String = (0..10).map(|question| format!("&q{question}={}", (number + question) % 5 + 1)).collect();
+            let answers: String = (0..10)
+                .map(|question| format!("&q{question}={}", (number + question) % 5 + 1))
+                .collect();
             let body = format!("_form={token}{answers}");
             let head = format!(
                 "POST /s/{slug} HTTP/1.1\r\nHost: localhost:{port}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n",
@@ -84,7 +92,9 @@ impl Connection {
         let stream = TcpStream::connect(("127.0.0.1", port))?;
         stream.set_nodelay(true)?;
         stream.set_read_timeout(Some(Duration::from_secs(30)))?;
-        Ok(Self { stream: BufReader::new(stream) })
+        Ok(Self {
+            stream: BufReader::new(stream),
+        })
     }
 
     /// Sends a request and reads the body of its answer.

@@ -77,7 +77,10 @@ fn measure(command: &Command, folder: &std::path::Path) -> Ending {
             submission / hello
         ));
     }
-    say(&format!("highest resident memory while serving: {:.0} MB", served.peak_megabytes()?));
+    say(&format!(
+        "highest resident memory while serving: {:.0} MB",
+        served.peak_megabytes()?
+    ));
     served.end()?;
 
     let mut folding = Child::start("fold", folder, command.answers)?;

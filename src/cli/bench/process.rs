@@ -32,9 +32,16 @@ impl Child {
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()?;
-        let output = process.stdout.take().ok_or_else(|| Failure::Work("the child has no output".to_owned()))?;
+        let output = process
+            .stdout
+            .take()
+            .ok_or_else(|| Failure::Work("the child has no output".to_owned()))?;
         let input = process.stdin.take();
-        Ok(Self { process, output: BufReader::new(output), input })
+        Ok(Self {
+            process,
+            output: BufReader::new(output),
+            input,
+        })
     }
 
     /// The line of JSON it prints when it is ready.
@@ -49,7 +56,12 @@ impl Child {
         let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.process.id()))?;
         // the second field is a name in brackets that may hold spaces
         let rest = stat.rsplit(')').next().unwrap_or("");
-        let ticks: f64 = rest.split_whitespace().skip(11).take(2).filter_map(|field| field.parse::<f64>().ok()).sum();
+        let ticks: f64 = rest
+            .split_whitespace()
+            .skip(11)
+            .take(2)
+            .filter_map(|field| field.parse::<f64>().ok())
+            .sum();
         Ok(ticks / TICKS)
     }
 
@@ -57,7 +69,11 @@ impl Child {
     pub(super) fn peak_megabytes(&self) -> Result<f64, Failure> {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.process.id()))?;
         let line = status.lines().find(|line| line.starts_with("VmHWM:")).unwrap_or("");
-        let kilobytes: f64 = line.split_whitespace().nth(1).and_then(|field| field.parse().ok()).unwrap_or(0.0);
+        let kilobytes: f64 = line
+            .split_whitespace()
+            .nth(1)
+            .and_then(|field| field.parse().ok())
+            .unwrap_or(0.0);
         Ok(kilobytes / 1024.0)
     }
 

@@ -47,7 +47,11 @@ pub(super) fn run(settings: &Settings) -> Ending {
     let app = open(&config)?;
     let password = account(&app)?;
     let address = config.public_url.clone().unwrap_or_else(|| {
-        let port = serving.listener.local_addr().map(|address| address.port()).unwrap_or_default();
+        let port = serving
+            .listener
+            .local_addr()
+            .map(|address| address.port())
+            .unwrap_or_default();
         format!("http://localhost:{port}")
     });
     tell(&address, &password);
@@ -65,11 +69,15 @@ fn tell(address: &str, password: &str) {
     say(&format!("                  e-mail    {EMAIL}"));
     say(&format!("                  password  {password}"));
     say("");
-    say(&format!("Everything lies in the folder {FOLDER}, which the next demo makes anew. Stop with Ctrl+C."));
+    say(&format!(
+        "Everything lies in the folder {FOLDER}, which the next demo makes anew. Stop with Ctrl+C."
+    ));
 }
 
 fn account(app: &App) -> Result<String, Failure> {
-    let password = crate::privacy::receipt::Nonce::new(rand::random()).code_in_groups().to_lowercase();
+    let password = crate::privacy::receipt::Nonce::new(rand::random())
+        .code_in_groups()
+        .to_lowercase();
     let password: String = password.chars().take(19).collect();
     app.sign_in().create(EMAIL, Role::Administrator)?;
     app.sign_in().set_password(EMAIL, &password)?;
@@ -81,12 +89,19 @@ fn play_the_past(config: &Config) -> Ending {
     let today = SystemClock.today();
     let first = today - Days::new(u64::from(today.day0())) - Months::new(3);
     let clock = Arc::new(SetClock::on(first));
-    let app = App::open(&config.database_url, &config.key_file, Arc::clone(&clock) as Arc<dyn Clock>)?;
+    let app = App::open(
+        &config.database_url,
+        &config.key_file,
+        Arc::clone(&clock) as Arc<dyn Clock>,
+    )?;
     app.organisation().save(&bakery())?;
     for json in SURVEYS {
         let survey = SurveyDesk::read(json).map_err(|mistakes| Failure::Work(mistakes.to_string()))?;
         if !matches!(app.surveys().publish(&survey)?, Publication::Done { .. }) {
-            return Err(Failure::Work(format!("the sample survey {} could not be published", survey.slug)));
+            return Err(Failure::Work(format!(
+                "the sample survey {} could not be published",
+                survey.slug
+            )));
         }
     }
     for day in days(first, today) {

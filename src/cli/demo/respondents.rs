@@ -51,9 +51,13 @@ fn visit(rng: &mut impl Rng) -> Vec<(String, String)> {
     let mood: f64 = if time == "noon" { 3.2 } else { 4.1 };
     let overall = step(rng, mood, 1, 5);
     let mut answers = vec![pair("overall", overall), pair("time", time)];
-    maybe(rng, &mut answers, 0.9, |rng| pair("recommend", step(rng, f64::from(overall) * 2.0, 0, 10)));
+    maybe(rng, &mut answers, 0.9, |rng| {
+        pair("recommend", step(rng, f64::from(overall) * 2.0, 0, 10))
+    });
     for (row, shift) in [("friendly", 0.4), ("quick", -0.6), ("helpful", 0.1)] {
-        maybe(rng, &mut answers, 0.92, |rng| pair(&format!("staff.{row}"), step(rng, mood + shift, 1, 5)));
+        maybe(rng, &mut answers, 0.92, |rng| {
+            pair(&format!("staff.{row}"), step(rng, mood + shift, 1, 5))
+        });
     }
     for (option, share) in [("bread", 0.6), ("cake", 0.35), ("coffee", 0.5), ("lunch", 0.2)] {
         maybe(rng, &mut answers, share, |_| pair("bought", option));
@@ -76,10 +80,32 @@ fn product(rng: &mut impl Rng) -> Vec<(String, String)> {
     let taste = step(rng, mood, 1, 5);
     let mut answers = vec![pair("taste", taste), pair("age", age)];
     maybe(rng, &mut answers, 0.9, |rng| pair("easy", step(rng, 5.0, 1, 7)));
-    answers.push(pair("again", if taste >= 4 || rng.random_bool(0.2) { "yes" } else { "no" }));
-    maybe(rng, &mut answers, 0.8, |rng| pair("price", format!("{:.1}", 1.5 + rng.random_range(0.0..4.5))));
-    let order = one_of(rng, &["taste price health", "taste health price", "health taste price", "price taste health"]);
-    answers.extend(order.split(' ').enumerate().map(|(place, option)| pair(&format!("order.{option}"), place + 1)));
+    answers.push(pair(
+        "again",
+        if taste >= 4 || rng.random_bool(0.2) {
+            "yes"
+        } else {
+            "no"
+        },
+    ));
+    maybe(rng, &mut answers, 0.8, |rng| {
+        pair("price", format!("{:.1}", 1.5 + rng.random_range(0.0..4.5)))
+    });
+    let order = one_of(
+        rng,
+        &[
+            "taste price health",
+            "taste health price",
+            "health taste price",
+            "price taste health",
+        ],
+    );
+    answers.extend(
+        order
+            .split(' ')
+            .enumerate()
+            .map(|(place, option)| pair(&format!("order.{option}"), place + 1)),
+    );
     maybe(rng, &mut answers, 0.7, |rng| pair("more", one_of(rng, PRODUCT_TEXTS)));
     answers
 }
@@ -92,7 +118,12 @@ fn one_of(rng: &mut impl Rng, values: &[&'static str]) -> &'static str {
     values.choose(rng).copied().unwrap_or_default()
 }
 
-fn maybe<R: Rng>(rng: &mut R, answers: &mut Vec<(String, String)>, share: f64, answer: impl FnOnce(&mut R) -> (String, String)) {
+fn maybe<R: Rng>(
+    rng: &mut R,
+    answers: &mut Vec<(String, String)>,
+    share: f64,
+    answer: impl FnOnce(&mut R) -> (String, String),
+) {
     if rng.random_bool(share) {
         answers.push(answer(rng));
     }

@@ -11,10 +11,7 @@ pub fn structure_changed(old: &Survey, new: &Survey) -> bool {
             .iter()
             .zip(&new.questions)
             .all(|(old, new)| same_question(old, new));
-    !(asks_the_same
-        && old.segments == new.segments
-        && old.period == new.period
-        && old.tick == new.tick)
+    !(asks_the_same && old.segments == new.segments && old.period == new.period && old.tick == new.tick)
 }
 
 fn same_question(old: &Question, new: &Question) -> bool {
@@ -48,20 +45,8 @@ fn same_kind(old: &Kind, new: &Kind) -> bool {
                 max: new_max,
                 none: new_none,
             },
-        ) => {
-            (old_min, old_max, old_none) == (new_min, new_max, new_none)
-                && same_keys(old_options, new_options)
-        }
-        (
-            Kind::Rating {
-                steps: old,
-                labels: _,
-            },
-            Kind::Rating {
-                steps: new,
-                labels: _,
-            },
-        ) => old == new,
+        ) => (old_min, old_max, old_none) == (new_min, new_max, new_none) && same_keys(old_options, new_options),
+        (Kind::Rating { steps: old, labels: _ }, Kind::Rating { steps: new, labels: _ }) => old == new,
         (Kind::Nps { .. }, Kind::Nps { .. })
         | (Kind::Csat { .. }, Kind::Csat { .. })
         | (Kind::Ces { .. }, Kind::Ces { .. }) => true,

@@ -45,10 +45,7 @@ impl Mistakes {
     }
 
     /// How many there are; at most a thousand are told.
-    #[allow(
-        clippy::len_without_is_empty,
-        reason = "mistakes that exist are never empty"
-    )]
+    #[allow(clippy::len_without_is_empty, reason = "mistakes that exist are never empty")]
     pub fn len(&self) -> usize {
         self.0.len()
     }
@@ -96,11 +93,7 @@ impl Notes {
     /// All of them, or nothing where nothing is wrong.
     pub(super) fn close(self) -> Result<(), Mistakes> {
         let noted = self.0.into_inner();
-        if noted.is_empty() {
-            Ok(())
-        } else {
-            Err(Mistakes(noted))
-        }
+        if noted.is_empty() { Ok(()) } else { Err(Mistakes(noted)) }
     }
 }
 

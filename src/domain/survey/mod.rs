@@ -40,9 +40,7 @@ impl Text {
 
     /// Every language with its words, in alphabetical order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0
-            .iter()
-            .map(|(tag, words)| (tag.as_str(), words.as_str()))
+        self.0.iter().map(|(tag, words)| (tag.as_str(), words.as_str()))
     }
 }
 
@@ -132,10 +130,7 @@ pub struct Question {
 
 /// The kinds of questions, with what only they have.
 #[derive(Debug, Clone, PartialEq)]
-#[allow(
-    missing_docs,
-    reason = "the line of each kind says what its fields are"
-)]
+#[allow(missing_docs, reason = "the line of each kind says what its fields are")]
 pub enum Kind {
     /// A text between questions; takes no answer.
     Statement,
@@ -159,10 +154,7 @@ pub enum Kind {
     /// Yes or no.
     YesNo,
     /// 1 to `steps`.
-    Rating {
-        steps: u32,
-        labels: Option<EndLabels>,
-    },
+    Rating { steps: u32, labels: Option<EndLabels> },
     /// 0 to 10.
     Nps { labels: Option<EndLabels> },
     /// 1 to 5.
@@ -222,9 +214,7 @@ pub struct EndLabels {
 impl Survey {
     /// The question named `key`.
     pub fn question(&self, key: &str) -> Option<&Question> {
-        self.questions
-            .iter()
-            .find(|question| question.key.as_str() == key)
+        self.questions.iter().find(|question| question.key.as_str() == key)
     }
 
     /// Whether a question is declared for comparing groups.

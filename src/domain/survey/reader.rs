@@ -83,10 +83,7 @@ impl Survey {
 }
 
 fn too_large<T>(notes: &Notes, when: &str) -> Option<T> {
-    notes.add(
-        "",
-        format!("larger than {} bytes{when}", checks::MAX_DOCUMENT_BYTES),
-    );
+    notes.add("", format!("larger than {} bytes{when}", checks::MAX_DOCUMENT_BYTES));
     None
 }
 
@@ -103,16 +100,13 @@ fn survey(document: &Object<'_>) -> Option<Survey> {
     let purpose = document.required("purpose", page_text);
     let benefit = document.optional("benefit", page_text);
     let listed = document.or("listed", false, Node::boolean);
-    let integer = |field, default, range: RangeInclusive<u32>| {
-        document.or(field, default, |node: &Node<'_>| node.integer(range))
-    };
+    let integer =
+        |field, default, range: RangeInclusive<u32>| document.or(field, default, |node: &Node<'_>| node.integer(range));
     let group_size = integer("group_size", checks::DEFAULT_GROUP_SIZE, checks::GROUP_SIZE);
     let colluders = integer("colluders", checks::DEFAULT_COLLUDERS, checks::COLLUDERS);
     let group_size = beyond_colluders(document, group_size, colluders);
     let expected = document.optional("expected", |node| node.integer(checks::EXPECTED));
-    let period = document.or("period", Period::Once, |node| {
-        node.one_of(&Period::ALL, Period::name)
-    });
+    let period = document.or("period", Period::Once, |node| node.one_of(&Period::ALL, Period::name));
     let tick = tick(document, period);
     let opens = document.optional("opens", Node::date);
     let closes = document.optional("closes", Node::date);
@@ -123,11 +117,7 @@ fn survey(document: &Object<'_>) -> Option<Survey> {
             .notes
             .add("closes", format!("must be after \"opens\" ({opens})"));
     }
-    let retention_days = integer(
-        "retention_days",
-        checks::DEFAULT_RETENTION_DAYS,
-        checks::RETENTION_DAYS,
-    );
+    let retention_days = integer("retention_days", checks::DEFAULT_RETENTION_DAYS, checks::RETENTION_DAYS);
     let questions = document.required("questions", |node| Questions::read(node, &languages));
     let segments = questions
         .as_ref()
@@ -176,20 +166,15 @@ fn default_language(document: &Object<'_>, languages: &Languages) -> Option<Lang
     document.or("default_language", first, |node| {
         let tag = node.string()?;
         match languages.tags() {
-            Some(tags) if !tags.iter().any(|known| known == tag) => node.wrong(format!(
-                "{} is not among the languages of the survey",
-                quoted(tag)
-            )),
+            Some(tags) if !tags.iter().any(|known| known == tag) => {
+                node.wrong(format!("{} is not among the languages of the survey", quoted(tag)))
+            }
             _ => Some(Some(tag.to_owned())),
         }
     })?
 }
 
-fn beyond_colluders(
-    document: &Object<'_>,
-    group_size: Option<u32>,
-    colluders: Option<u32>,
-) -> Option<u32> {
+fn beyond_colluders(document: &Object<'_>, group_size: Option<u32>, colluders: Option<u32>) -> Option<u32> {
     let (group_size, colluders) = (group_size?, colluders?);
     let least = colluders + checks::BEYOND_COLLUDERS;
     if group_size >= least {

@@ -46,9 +46,7 @@ fn read(document: &Value) -> Survey {
 
 /// Every mistake, one a line.
 fn mistakes(document: &Value) -> String {
-    Survey::from_json(&document.to_string())
-        .unwrap_err()
-        .to_string()
+    Survey::from_json(&document.to_string()).unwrap_err().to_string()
 }
 
 /// The mistakes of the example with the value at a JSON pointer replaced.

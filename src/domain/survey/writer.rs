@@ -11,8 +11,7 @@ impl Survey {
         let page = Page {
             languages: &self.languages,
         };
-        let date =
-            |day: &Option<chrono::NaiveDate>| day.map_or(Value::Null, |day| json!(day.to_string()));
+        let date = |day: &Option<chrono::NaiveDate>| day.map_or(Value::Null, |day| json!(day.to_string()));
         let document = json!({
             "chorus": VERSION,
             "slug": self.slug.as_str(),
@@ -104,20 +103,11 @@ impl Page<'_> {
             } => {
                 json!({ "options": self.choices(options), "min": min, "max": max, "none": none })
             }
-            Kind::Matrix {
-                steps,
-                labels,
-                rows,
-            } => {
+            Kind::Matrix { steps, labels, rows } => {
                 json!({ "steps": steps, "labels": self.labels(labels), "rows": self.choices(rows) })
             }
             Kind::Ranking { options } => json!({ "options": self.choices(options) }),
-            Kind::Number {
-                min,
-                max,
-                unit,
-                bands,
-            } => {
+            Kind::Number { min, max, unit, bands } => {
                 let bands: Vec<Value> = bands.iter().map(|edge| number(*edge)).collect();
                 json!({ "min": number(*min), "max": number(*max), "unit": unit, "bands": bands })
             }
@@ -149,10 +139,7 @@ impl Page<'_> {
     }
 
     fn in_each_language(&self, words: impl Fn(&str) -> Value) -> Value {
-        self.languages
-            .iter()
-            .map(|tag| (tag.clone(), words(tag)))
-            .collect()
+        self.languages.iter().map(|tag| (tag.clone(), words(tag))).collect()
     }
 }
 

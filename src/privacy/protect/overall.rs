@@ -30,12 +30,21 @@ pub enum Overall {
 pub fn overall(item: &Item, taken: &CellBlock, earlier: &[CellBlock], promise: Promise) -> Overall {
     match &item.shape {
         Shape::Text { .. } => Overall::Waits,
-        Shape::Set { fixed_size: false, options } => one_by_one(item, options, taken, earlier, promise),
+        Shape::Set {
+            fixed_size: false,
+            options,
+        } => one_by_one(item, options, taken, earlier, promise),
         Shape::One { .. } | Shape::Set { .. } | Shape::Order { .. } => {
             let only_yes = matches!(item.shape, Shape::Set { .. });
-            let tables: Vec<Table> = overall_tables(item, taken).into_iter().map(|(_, table)| table).collect();
+            let tables: Vec<Table> = overall_tables(item, taken)
+                .into_iter()
+                .map(|(_, table)| table)
+                .collect();
             if tables.iter().all(|table| shows(table, promise, only_yes)) {
-                Overall::Released { tables, still_open: BTreeSet::new() }
+                Overall::Released {
+                    tables,
+                    still_open: BTreeSet::new(),
+                }
             } else {
                 Overall::Waits
             }
@@ -53,13 +62,19 @@ fn one_by_one(item: &Item, options: &[String], taken: &CellBlock, earlier: &[Cel
             sum.no_answer += block.no_answer;
             sum
         });
-        let table = overall_tables(item, &joined).into_iter().find(|(name, _)| name.as_ref() == Some(option));
+        let table = overall_tables(item, &joined)
+            .into_iter()
+            .find(|(name, _)| name.as_ref() == Some(option));
         if let Some((_, table)) = table.filter(|(_, table)| shows(table, promise, true)) {
             tables.push(table);
             still_open.remove(option);
         }
     }
-    if tables.is_empty() { Overall::Waits } else { Overall::Released { tables, still_open } }
+    if tables.is_empty() {
+        Overall::Waits
+    } else {
+        Overall::Released { tables, still_open }
+    }
 }
 
 fn shows(table: &Table, promise: Promise, only_yes: bool) -> bool {
@@ -71,19 +86,34 @@ mod tests {
     use super::*;
     use crate::domain::answer::{Answer, SegmentValues};
 
-    const PROMISE: Promise = Promise { group_size: 10, colluders: 2 };
+    const PROMISE: Promise = Promise {
+        group_size: 10,
+        colluders: 2,
+    };
 
     fn item(shape: Shape) -> Item {
-        Item { name: "q".to_owned(), question: 0, shape }
+        Item {
+            name: "q".to_owned(),
+            question: 0,
+            shape,
+        }
     }
 
     fn block(answers: &[(Answer, u64)]) -> CellBlock {
-        let cells = answers.iter().map(|(answer, count)| (SegmentValues::default(), answer.clone(), *count)).collect();
-        CellBlock { cells, ..CellBlock::default() }
+        let cells = answers
+            .iter()
+            .map(|(answer, count)| (SegmentValues::default(), answer.clone(), *count))
+            .collect();
+        CellBlock {
+            cells,
+            ..CellBlock::default()
+        }
     }
 
     fn scale() -> Item {
-        item(Shape::One { values: vec!["1".to_owned(), "2".to_owned(), "3".to_owned()] })
+        item(Shape::One {
+            values: vec!["1".to_owned(), "2".to_owned(), "3".to_owned()],
+        })
     }
 
     #[test]
@@ -92,7 +122,10 @@ mod tests {
         let ten = block(&[(Answer::One(0), 5), (Answer::One(1), 5)]);
 
         assert_eq!(overall(&scale(), &nine, &[], PROMISE), Overall::Waits);
-        assert!(matches!(overall(&scale(), &ten, &[], PROMISE), Overall::Released { .. }));
+        assert!(matches!(
+            overall(&scale(), &ten, &[], PROMISE),
+            Overall::Released { .. }
+        ));
     }
 
     #[test]
@@ -101,35 +134,60 @@ mod tests {
         let mixed = block(&[(Answer::One(0), 97), (Answer::One(1), 3)]);
 
         assert_eq!(overall(&scale(), &alike, &[], PROMISE), Overall::Waits);
-        assert!(matches!(overall(&scale(), &mixed, &[], PROMISE), Overall::Released { .. }));
+        assert!(matches!(
+            overall(&scale(), &mixed, &[], PROMISE),
+            Overall::Released { .. }
+        ));
     }
 
     #[test]
     fn an_option_nearly_everybody_chose_waits_while_the_others_are_shown() {
-        let shape = Shape::Set { options: vec!["a".to_owned(), "b".to_owned()], fixed_size: false };
+        let shape = Shape::Set {
+            options: vec!["a".to_owned(), "b".to_owned()],
+            fixed_size: false,
+        };
         let taken = block(&[(Answer::Set(0b01), 12), (Answer::Set(0b11), 7), (Answer::Set(0b10), 1)]);
 
         let Overall::Released { tables, still_open } = overall(&item(shape.clone()), &taken, &[], PROMISE) else {
             panic!("b can be shown")
         };
 
-        assert_eq!(tables.iter().map(|table| table.question.as_str()).collect::<Vec<_>>(), ["q.b"]);
+        assert_eq!(
+            tables.iter().map(|table| table.question.as_str()).collect::<Vec<_>>(),
+            ["q.b"]
+        );
         assert_eq!(still_open, BTreeSet::from(["a".to_owned()]));
 
         // the next release has people who did not choose it: now the option is shown over both releases at once
-        let earlier = CellBlock { open: still_open, ..taken };
+        let earlier = CellBlock {
+            open: still_open,
+            ..taken
+        };
         let next = block(&[(Answer::Set(0b01), 5), (Answer::Set(0b10), 5)]);
         let Overall::Released { tables, still_open } = overall(&item(shape), &next, &[earlier], PROMISE) else {
             panic!("both can be shown")
         };
-        assert_eq!(tables.iter().map(|table| (table.question.as_str(), table.n)).collect::<Vec<_>>(), [("q.a", 30), ("q.b", 10)]);
+        assert_eq!(
+            tables
+                .iter()
+                .map(|table| (table.question.as_str(), table.n))
+                .collect::<Vec<_>>(),
+            [("q.a", 30), ("q.b", 10)]
+        );
         assert!(still_open.is_empty());
     }
 
     #[test]
     fn where_everybody_chooses_exactly_one_option_no_table_goes_without_the_others() {
-        let shape = Shape::Set { options: vec!["a".to_owned(), "b".to_owned(), "c".to_owned()], fixed_size: true };
-        let taken = block(&[(Answer::Set(0b001), 30), (Answer::Set(0b010), 1), (Answer::Set(0b100), 1)]);
+        let shape = Shape::Set {
+            options: vec!["a".to_owned(), "b".to_owned(), "c".to_owned()],
+            fixed_size: true,
+        };
+        let taken = block(&[
+            (Answer::Set(0b001), 30),
+            (Answer::Set(0b010), 1),
+            (Answer::Set(0b100), 1),
+        ]);
 
         assert_eq!(overall(&item(shape), &taken, &[], PROMISE), Overall::Waits);
     }

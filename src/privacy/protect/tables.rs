@@ -58,7 +58,12 @@ pub(super) fn overall_tables(item: &Item, block: &CellBlock) -> Vec<(Option<Stri
 }
 
 fn count(block: &CellBlock, is: impl Fn(&Answer) -> bool) -> u64 {
-    block.cells.iter().filter(|(_, answer, _)| is(answer)).map(|(_, _, count)| count).sum()
+    block
+        .cells
+        .iter()
+        .filter(|(_, answer, _)| is(answer))
+        .map(|(_, _, count)| count)
+        .sum()
 }
 
 fn table(question: &str, block: &CellBlock, counts: Vec<(String, u64)>) -> Table {

@@ -35,7 +35,12 @@ pub fn verify(releases: &[Release]) -> Vec<Finding> {
 fn check_chain(releases: &[Release], findings: &mut Vec<Finding>) {
     let mut previous: Option<&Release> = None;
     for release in releases {
-        let mut found = |what: String| findings.push(Finding { release: release.release, what });
+        let mut found = |what: String| {
+            findings.push(Finding {
+                release: release.release,
+                what,
+            })
+        };
         let expected = previous.map_or(1, |previous| previous.release + 1);
         if release.release != expected {
             found(format!("release {expected} is missing before it"));
@@ -44,9 +49,14 @@ fn check_chain(releases: &[Release], findings: &mut Vec<Finding>) {
             found("its digest does not fit its contents: it was changed".to_owned());
         }
         match previous {
-            None if release.release == 1 && release.previous.is_some() => found("the first release names one before it".to_owned()),
+            None if release.release == 1 && release.previous.is_some() => {
+                found("the first release names one before it".to_owned())
+            }
             Some(previous) if release.previous.as_ref() != Some(&previous.digest) => {
-                found(format!("it does not follow release {}: the chain is broken", previous.release));
+                found(format!(
+                    "it does not follow release {}: the chain is broken",
+                    previous.release
+                ));
             }
             _ => {}
         }
@@ -61,37 +71,72 @@ fn check_chain(releases: &[Release], findings: &mut Vec<Finding>) {
 }
 
 fn check_tables(release: &Release, findings: &mut Vec<Finding>) {
-    let mut found = |what: String| findings.push(Finding { release: release.release, what });
+    let mut found = |what: String| {
+        findings.push(Finding {
+            release: release.release,
+            what,
+        })
+    };
     if release.group_size < 5 || release.group_size < release.colluders + 3 {
-        found(format!("its group size {} is too small for {} colluders", release.group_size, release.colluders));
+        found(format!(
+            "its group size {} is too small for {} colluders",
+            release.group_size, release.colluders
+        ));
     }
     let mut seen = BTreeMap::new();
     for table in &release.tables {
-        let name = format!("table {} by {}", table.question, table.by.as_deref().unwrap_or("everybody"));
+        let name = format!(
+            "table {} by {}",
+            table.question,
+            table.by.as_deref().unwrap_or("everybody")
+        );
         if table.by.is_none() && seen.insert(&table.question, ()).is_some() {
             found(format!("{name} is there twice"));
         }
         if table.n < u64::from(release.group_size) {
-            found(format!("{name} is of {} people, fewer than {}", table.n, release.group_size));
+            found(format!(
+                "{name} is of {} people, fewer than {}",
+                table.n, release.group_size
+            ));
         }
         if table.counts.sum() != table.n {
-            found(format!("{name} counts {} answers of {} people", table.counts.sum(), table.n));
+            found(format!(
+                "{name} counts {} answers of {} people",
+                table.counts.sum(),
+                table.n
+            ));
         }
-        let yes_no = table.question.contains('.') && table.counts.0.iter().all(|(value, _)| value == "yes" || value == "no");
+        let yes_no =
+            table.question.contains('.') && table.counts.0.iter().all(|(value, _)| value == "yes" || value == "no");
         if pinned(table, release.colluders, yes_no) {
-            found(format!("{name} pins somebody: all but at most {} gave the same answer", release.colluders));
+            found(format!(
+                "{name} pins somebody: all but at most {} gave the same answer",
+                release.colluders
+            ));
         }
     }
-    let responses = release.tables.iter().filter(|table| table.by.is_none()).map(|table| table.n + table.no_answer).max();
+    let responses = release
+        .tables
+        .iter()
+        .filter(|table| table.by.is_none())
+        .map(|table| table.n + table.no_answer)
+        .max();
     if responses.unwrap_or(0) != release.responses {
-        found(format!("it says {} responses, its tables say {}", release.responses, responses.unwrap_or(0)));
+        found(format!(
+            "it says {} responses, its tables say {}",
+            release.responses,
+            responses.unwrap_or(0)
+        ));
     }
 }
 
 fn check_lots(release: &Release, findings: &mut Vec<Finding>) {
     for lot in &release.lots {
         let mut found = |what: &str| {
-            findings.push(Finding { release: release.release, what: format!("lot of {}: {what}", lot.question) });
+            findings.push(Finding {
+                release: release.release,
+                what: format!("lot of {}: {what}", lot.question),
+            });
         };
         if lot.size < u64::from(release.group_size) {
             found("fewer comments than the group size");
@@ -100,7 +145,9 @@ fn check_lots(release: &Release, findings: &mut Vec<Finding>) {
             found("its commitments are not as many as its comments");
         }
         if !lot.commitments.is_sorted() {
-            found("its commitments are not in the order of their digests, which says something about the order of the comments");
+            found(
+                "its commitments are not in the order of their digests, which says something about the order of the comments",
+            );
         }
     }
 }

@@ -24,27 +24,15 @@ pub(super) static RULE: Rule = Rule {
         ),
         ("fr", "ma carte 378282246310005.", "ma carte [card]."),
         ("es", "3782 822463 10005 12/27 123", "[card] 12/27 123"),
-        (
-            "pt",
-            "cartão 5 5 5 5 5 5 5 5 5 5 5 5 4 4 4 4",
-            "cartão [card]",
-        ),
+        ("pt", "cartão 5 5 5 5 5 5 5 5 5 5 5 5 4 4 4 4", "cartão [card]"),
         ("ru", "карта МИР 2200.7702.3456.7891", "карта МИР [card]"),
-        (
-            "zh",
-            "卡号６２２８４８０４０２５６４８９００１８。",
-            "卡号[card]。",
-        ),
+        ("zh", "卡号６２２８４８０４０２５６４８９００１８。", "卡号[card]。"),
         (
             "en",
             "Serial 4111 1111 1111 1112 is not one.",
             "Serial 4111 1111 1111 1112 is not one.",
         ),
-        (
-            "en",
-            "I rated 4 5 5 4 and 5 4 4 5.",
-            "I rated 4 5 5 4 and 5 4 4 5.",
-        ),
+        ("en", "I rated 4 5 5 4 and 5 4 4 5.", "I rated 4 5 5 4 and 5 4 4 5."),
     ],
 };
 
@@ -58,9 +46,8 @@ fn find(scan: &Scan<'_>) -> Vec<Range<usize>> {
                 first += 1;
                 continue;
             }
-            let card = stretches(&chain, first, 13..20).find(|groups| {
-                stands_apart(text, &chain, first, groups) && is_card(&digits(text, groups))
-            });
+            let card = stretches(&chain, first, 13..20)
+                .find(|groups| stands_apart(text, &chain, first, groups) && is_card(&digits(text, groups)));
             if let Some(groups) = card {
                 found.push(groups[0].start..groups[groups.len() - 1].end);
             }
@@ -92,9 +79,7 @@ fn is_card(digits: &str) -> bool {
         (4000..=4999, length) => matches!(length, 13 | 16 | 19),
         (3400..=3499 | 3700..=3799, length) => length == 15,
         (5100..=5599 | 2221..=2720, length) => length == 16,
-        (3000..=3059 | 3095..=3099 | 3600..=3699 | 3800..=3999, length) => {
-            (14..=19).contains(&length)
-        }
+        (3000..=3059 | 3095..=3099 | 3600..=3699 | 3800..=3999, length) => (14..=19).contains(&length),
         (2200..=2204 | 3528..=3589, length) => long.contains(&length),
         (6000..=6999 | 8100..=8299, length) => long.contains(&length),
         (5000..=5099 | 5600..=5899, length) => long.contains(&length),

@@ -18,11 +18,7 @@ pub(super) static RULE: Rule = Rule {
             "Write to [email].",
         ),
         ("de", "<mailto:jörg@müller.de>", "<mailto:[email]>"),
-        (
-            "zh",
-            "我的邮箱是zhang_san@qq.com。谢谢",
-            "我的邮箱是[email]。谢谢",
-        ),
+        ("zh", "我的邮箱是zhang_san@qq.com。谢谢", "我的邮箱是[email]。谢谢"),
         ("fr", "ｊｅａｎ＠ｅｘａｍｐｌｅ．ｆｒ", "[email]"),
         (
             "ru",
@@ -42,8 +38,7 @@ fn find(scan: &Scan<'_>) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     for (sign, _) in text.match_indices('@') {
         let floor = found.last().map_or(0, |last| last.end);
-        let local =
-            quoted_before(&text[floor..sign]).unwrap_or_else(|| local_before(&text[floor..sign]));
+        let local = quoted_before(&text[floor..sign]).unwrap_or_else(|| local_before(&text[floor..sign]));
         if !local.is_empty()
             && let Some(end) = end_of_host(scan, sign + 1, local)
         {
@@ -55,15 +50,12 @@ fn find(scan: &Scan<'_>) -> Vec<Range<usize>> {
 
 /// Letters of the alphabets that part words by spaces, so that an address never swallows the sentence before it.
 pub(super) fn is_address_letter(c: char) -> bool {
-    c.is_ascii_alphanumeric()
-        || (c.is_alphanumeric() && matches!(u32::from(c), 0xb5..=0x52f | 0x1e00..=0x1eff))
+    c.is_ascii_alphanumeric() || (c.is_alphanumeric() && matches!(u32::from(c), 0xb5..=0x52f | 0x1e00..=0x1eff))
 }
 
 fn local_before(text: &str) -> &str {
     let from = text.rfind(|c| !is_address_letter(c) && !"._%+-~'’".contains(c));
-    let start = from.map_or(0, |at| {
-        at + text[at..].chars().next().map_or(0, char::len_utf8)
-    });
+    let start = from.map_or(0, |at| at + text[at..].chars().next().map_or(0, char::len_utf8));
     text[start..].trim_start_matches(['.', '%', '+', '-', '~', '\'', '’'])
 }
 
@@ -87,11 +79,8 @@ fn end_of_host(scan: &Scan<'_>, start: usize, local: &str) -> Option<usize> {
     let mut labels: Vec<Range<usize>> = Vec::new();
     let mut at = start;
     for label in run.split('.') {
-        let next_sentence = labels.len() > 1
-            && scan.is_capital(at)
-            && labels
-                .last()
-                .is_some_and(|last| !scan.is_capital(last.start));
+        let next_sentence =
+            labels.len() > 1 && scan.is_capital(at) && labels.last().is_some_and(|last| !scan.is_capital(last.start));
         if label.is_empty() || next_sentence {
             break;
         }
@@ -108,16 +97,10 @@ fn end_of_host(scan: &Scan<'_>, start: usize, local: &str) -> Option<usize> {
     let found = match labels.len() {
         _ if known.is_some() => known,
         1 => {
-            let spelled =
-                local.len() > 1 && local.contains(char::is_alphabetic) && written(last).len() > 2;
+            let spelled = local.len() > 1 && local.contains(char::is_alphabetic) && written(last).len() > 2;
             (spelled && is_word(written(last))).then_some(last)
         }
-        4 if labels
-            .iter()
-            .all(|label| written(label).parse::<u8>().is_ok()) =>
-        {
-            Some(last)
-        }
+        4 if labels.iter().all(|label| written(label).parse::<u8>().is_ok()) => Some(last),
         _ => labels
             .iter()
             .skip(1)

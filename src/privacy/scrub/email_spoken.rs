@@ -35,22 +35,14 @@ pub(super) static RULE: Rule = Rule {
         ),
         ("en", "j o h n @ m a i l . c o m works", "[email] works"),
         ("pt", "bernard(arroba)sub ponto empresa ponto eu", "[email]"),
-        (
-            "it",
-            "scrivi a mario chiocciola libero punto it",
-            "scrivi a [email]",
-        ),
+        ("it", "scrivi a mario chiocciola libero punto it", "scrivi a [email]"),
         ("es", "luis97 arroba mail(punto)ru no va", "[email] no va"),
         (
             "fr",
             "jean arobase yahoo.fr ou léa(at)free point fr",
             "[email] ou [email]",
         ),
-        (
-            "zh",
-            "请写信到 trentini_92 at qq．com 谢谢",
-            "请写信到 [email] 谢谢",
-        ),
+        ("zh", "请写信到 trentini_92 at qq．com 谢谢", "请写信到 [email] 谢谢"),
         (
             "ro",
             "Scrieți-mi la camille.verdier la yahoo(punct)co(punct)uk vă rog",
@@ -64,22 +56,14 @@ pub(super) static RULE: Rule = Rule {
             "[email], [email]",
         ),
         ("ru", "иван(собака)яндекс точка ру", "[email]"),
-        (
-            "ru",
-            "ivan собака mail.ru не отвечает",
-            "[email] не отвечает",
-        ),
+        ("ru", "ivan собака mail.ru не отвечает", "[email] не отвечает"),
         ("zh", "我的邮箱zhang艾特qq点com", "我的邮箱[email]"),
         (
             "en",
             "I bought it at amazon.com and looked at this. Net result: fine at 5.",
             "I bought it at amazon.com and looked at this. Net result: fine at 5.",
         ),
-        (
-            "ro",
-            "Am ajuns la un punct de lucru.",
-            "Am ajuns la un punct de lucru.",
-        ),
+        ("ro", "Am ajuns la un punct de lucru.", "Am ajuns la un punct de lucru."),
         (
             "fr",
             "J'en suis à ce point de colère.",
@@ -99,7 +83,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// Words that mean nothing but the sign, wherever they stand between two names.
-const SIGN_WORDS: &str = "arroba|arrova|arobas|arobase|chiocciola|klammeraffe|affenschwanz|arond|собака|собачка|sobaka|гав|coada de maimuta";
+const SIGN_WORDS: &str =
+    "arroba|arrova|arobas|arobase|chiocciola|klammeraffe|affenschwanz|arond|собака|собачка|sobaka|гав|coada de maimuta";
 const DOT_WORDS: &str = "dot|ponto|punto|point|punkt|punct|точка|тчк";
 
 /// One of these must occur before the expression below is worth running.
@@ -122,8 +107,7 @@ static HINTS: LazyLock<AhoCorasick> = LazyLock::new(|| {
     ];
     let mailboxes = MAILBOX_ONLY.iter().copied();
     let words = SIGN_WORDS.split('|').chain(DOT_WORDS.split('|'));
-    AhoCorasick::new(words.chain(brackets).chain(mailboxes))
-        .expect("a constant list of short words")
+    AhoCorasick::new(words.chain(brackets).chain(mailboxes)).expect("a constant list of short words")
 });
 
 static DOT: LazyLock<Regex> = LazyLock::new(|| Regex::new(&dot()).expect("a constant pattern"));
@@ -137,9 +121,7 @@ fn dot() -> String {
 static SPOKEN: LazyLock<Regex> = LazyLock::new(|| {
     let dot = dot();
     let part = r"[a-z0-9\p{Cyrillic}_.+-]+";
-    let join = format!(
-        r"(?:{dot}| (?:underscore|unterstrich|underline|guion bajo|guion|trattino|tiret) )"
-    );
+    let join = format!(r"(?:{dot}| (?:underscore|unterstrich|underline|guion bajo|guion|trattino|tiret) )");
     let label = r"[a-z0-9\p{Cyrillic}-]+";
     let bracketed = format!(r" ?[\[({{<] ?(?:at|a|la|@|эт|艾特|{SIGN_WORDS}) ?[\])}}>] ?");
     Regex::new(&format!(
@@ -160,10 +142,7 @@ fn find(scan: &Scan<'_>) -> Vec<Range<usize>> {
     if !HINTS.is_match(text) {
         return Vec::new();
     }
-    let mut found: Vec<Range<usize>> = LETTER_BY_LETTER
-        .find_iter(text)
-        .map(|hit| hit.range())
-        .collect();
+    let mut found: Vec<Range<usize>> = LETTER_BY_LETTER.find_iter(text).map(|hit| hit.range()).collect();
     let mut at = 0;
     while let Some(hit) = SPOKEN.captures_at(text, at) {
         // What looked like the host may be the local part of the next: "mail me at john at example dot com".
@@ -200,15 +179,11 @@ fn address(scan: &Scan<'_>, hit: &Captures<'_>) -> Option<Range<usize>> {
         let romanian = word.as_str() == " la ";
         let in_language = !romanian || scan.language() == "ro";
         let joined = !word.as_str().starts_with(' ');
-        let by_dot = spoken
-            && word.as_str() != "#"
-            && (!romanian || bracketed || is_account || ending != "de");
+        let by_dot = spoken && word.as_str() != "#" && (!romanian || bracketed || is_account || ending != "de");
         let by_host = MAILBOX_ONLY.contains(&provider)
             || ((is_account || word.as_str() == "#") && MAIL_PROVIDERS.contains(&provider));
         in_language
-            && (by_dot
-                || by_host
-                || (!joined && !romanian && name.contains(['.', '_', '+']) && !name.ends_with('.')))
+            && (by_dot || by_host || (!joined && !romanian && name.contains(['.', '_', '+']) && !name.ends_with('.')))
     } else {
         true
     };

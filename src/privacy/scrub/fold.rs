@@ -70,15 +70,10 @@ fn fold(character: char) -> Option<char> {
         0xfe55 | 0x2236 => 0x3a,
         0xfe6b => 0x40,
         0xffe5 => 0xa5,
-        _ => match ZEROES
-            .iter()
-            .find(|zero| (**zero..**zero + 10).contains(&code))
-        {
+        _ => match ZEROES.iter().find(|zero| (**zero..**zero + 10).contains(&code)) {
             Some(zero) => code - zero + 0x30,
             None => {
-                return Some(without_accent(
-                    character.to_lowercase().next().unwrap_or(character),
-                ));
+                return Some(without_accent(character.to_lowercase().next().unwrap_or(character)));
             }
         },
     };
@@ -136,20 +131,14 @@ mod tests {
 
     #[test]
     fn composed_and_decomposed_accents_fold_to_one() {
-        assert_eq!(
-            Shadow::of("É ä й").text,
-            Shadow::of("E\u{301} a\u{308} и\u{306}").text
-        );
+        assert_eq!(Shadow::of("É ä й").text, Shadow::of("E\u{301} a\u{308} и\u{306}").text);
     }
 
     #[test]
     fn each_boundary_leads_back_to_the_original() {
         let shadow = Shadow::of("a\u{200b}é中b");
 
-        let original: Vec<usize> = [0, 1, 2, 5, 6]
-            .into_iter()
-            .map(|at| shadow.original(at))
-            .collect();
+        let original: Vec<usize> = [0, 1, 2, 5, 6].into_iter().map(|at| shadow.original(at)).collect();
 
         assert_eq!(shadow.text, "ae中b");
         assert_eq!(original, [0, 4, 6, 9, 10]);

@@ -17,27 +17,15 @@ pub(super) static RULE: Rule = Rule {
     find,
     examples: &[
         ("en", "I am @dan.ross_21. Thanks", "I am [handle]. Thanks"),
-        (
-            "ru",
-            "пишите @ivan или @иван",
-            "пишите [handle] или [handle]",
-        ),
-        (
-            "zh",
-            "关注@张小三 还有@john_88谢谢",
-            "关注[handle] 还有[handle]谢谢",
-        ),
+        ("ru", "пишите @ivan или @иван", "пишите [handle] или [handle]"),
+        ("zh", "关注@张小三 还有@john_88谢谢", "关注[handle] 还有[handle]谢谢"),
         (
             "zh",
             "我的微信号是payneadrian，照片在那里",
             "我的微信号是[handle]，照片在那里",
         ),
         ("zh", "QQ：12345678", "QQ：[handle]"),
-        (
-            "es",
-            "mi Instagram: pedro_77 y ya",
-            "mi Instagram: [handle] y ya",
-        ),
+        ("es", "mi Instagram: pedro_77 y ya", "mi Instagram: [handle] y ya"),
         ("ru", "тг: ivan77, вк id123456", "тг: [handle], вк [handle]"),
         (
             "zh",
@@ -54,11 +42,7 @@ pub(super) static RULE: Rule = Rule {
             "Twitter: v2.0 on Facebook iPhone15 is bad",
             "Twitter: v2.0 on Facebook iPhone15 is bad",
         ),
-        (
-            "de",
-            "Telegram Name: maxmustermann",
-            "Telegram Name: [handle]",
-        ),
+        ("de", "Telegram Name: maxmustermann", "Telegram Name: [handle]"),
         (
             "en",
             "arrived @3pm, @ 5 each, @home, 60 fps @1080p",
@@ -79,8 +63,7 @@ pub(super) static RULE: Rule = Rule {
 
 /// After the sign these are words: people write it for "at".
 const WORDS: [&str; 12] = [
-    "home", "work", "the", "my", "your", "all", "school", "night", "office", "this", "that",
-    "least",
+    "home", "work", "the", "my", "your", "all", "school", "night", "office", "this", "that", "least",
 ];
 
 /// Networks and messengers, perhaps a word for an account, perhaps a mark, and the account.
@@ -163,17 +146,13 @@ fn after_sign(text: &str, sign: usize) -> Option<Range<usize>> {
         .find(|c| !is_address_letter(c) && !"_.-".contains(c))
         .unwrap_or(rest.len())];
     let name = run.trim_end_matches(['.', '-']);
-    let digits = name.len()
-        - name
-            .trim_start_matches(|c: char| c.is_ascii_digit() || c == '.')
-            .len();
+    let digits = name.len() - name.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').len();
     let is_quantity = digits > 0 && name.len() - digits <= 3 && digits <= 5;
     let is_host = name
         .split_once('.')
         .is_some_and(|(host, ending)| MAIL_PROVIDERS.contains(&host) && is_tld(ending));
     let is_name = name.chars().nth(1).is_some() && name.contains(char::is_alphabetic);
-    (is_name && !is_quantity && !is_host && !WORDS.contains(&name))
-        .then_some(sign..sign + 1 + name.len())
+    (is_name && !is_quantity && !is_host && !WORDS.contains(&name)).then_some(sign..sign + 1 + name.len())
 }
 
 /// A mention in Chinese ends with a space or a mark; a run longer than a name is the sentence itself.
@@ -183,7 +162,5 @@ fn after_sign_in_chinese(rest: &str) -> Option<usize> {
         .take(13)
         .take_while(|c| c.is_alphanumeric() || *c == '_' || *c == '-')
         .collect();
-    (2..=12)
-        .contains(&name.chars().count())
-        .then_some(name.len())
+    (2..=12).contains(&name.chars().count()).then_some(name.len())
 }

@@ -14,22 +14,10 @@ pub(super) static RULE: Rule = Rule {
     worth: |counts| counts.digits >= 2,
     find,
     examples: &[
-        (
-            "de",
-            "Konto DE89 3704 0044 0532 0130 00 bitte",
-            "Konto [iban] bitte",
-        ),
-        (
-            "en",
-            "refund to GB29NWBK60161331926819.",
-            "refund to [iban].",
-        ),
+        ("de", "Konto DE89 3704 0044 0532 0130 00 bitte", "Konto [iban] bitte"),
+        ("en", "refund to GB29NWBK60161331926819.", "refund to [iban]."),
         ("fr", "fr14-2004-1010-0505-0001-3m02-606", "[iban]"),
-        (
-            "ro",
-            "în RO49 AAAA 1B31 0075 9384 0000 azi",
-            "în [iban] azi",
-        ),
+        ("ro", "în RO49 AAAA 1B31 0075 9384 0000 azi", "în [iban] azi"),
         ("pt", "PT 50 0002 0123 12345678901 54", "[iban]"),
         (
             "zh",
@@ -69,9 +57,8 @@ const LENGTHS: [(&str, usize); 85] = [
     ("va", 22), ("vg", 24), ("xk", 20),
 ];
 
-static START: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?-u:\b)[a-z] ?[a-z][ -]{0,2}[0-9] ?[0-9]").expect("a constant pattern")
-});
+static START: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?-u:\b)[a-z] ?[a-z][ -]{0,2}[0-9] ?[0-9]").expect("a constant pattern"));
 
 fn find(scan: &Scan<'_>) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
@@ -87,11 +74,7 @@ fn find(scan: &Scan<'_>) -> Vec<Range<usize>> {
 /// Where the account number that may begin here ends.
 fn end_of_iban(scan: &Scan<'_>, start: usize) -> Option<usize> {
     let bytes = scan.text().as_bytes();
-    let country: String = scan.text()[start..]
-        .chars()
-        .filter(|c| *c != ' ')
-        .take(2)
-        .collect();
+    let country: String = scan.text()[start..].chars().filter(|c| *c != ' ').take(2).collect();
     let length = LENGTHS.iter().find(|(code, _)| *code == country)?.1;
     let mut letters = String::with_capacity(length);
     let (mut at, mut gap, mut irregular) = (start, 0, false);
@@ -110,9 +93,7 @@ fn end_of_iban(scan: &Scan<'_>, start: usize) -> Option<usize> {
     // Words after a country code and two digits would pass the check once in 97 times: they are not grouped by four.
     let digits = letters[4..].bytes().filter(u8::is_ascii_digit).count();
     let plausible = !irregular || digits >= 10;
-    let ends = bytes
-        .get(at)
-        .is_none_or(|byte| !byte.is_ascii_alphanumeric());
+    let ends = bytes.get(at).is_none_or(|byte| !byte.is_ascii_alphanumeric());
     let cued = digits >= 8 && scan.before(start, 16).contains("iban");
     (plausible && ends && (cued || passes_mod_97(&letters))).then_some(at)
 }

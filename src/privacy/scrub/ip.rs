@@ -13,10 +13,7 @@ use super::scan::Scan;
 pub(super) static RULE: Rule = Rule {
     kind: Kind::Ip,
     worth: |counts| {
-        (counts.digits >= 4 && counts.dots >= 3)
-            || counts.colons >= 2
-            || counts.dashes >= 5
-            || counts.dots >= 2
+        (counts.digits >= 4 && counts.dots >= 3) || counts.colons >= 2 || counts.dashes >= 5 || counts.dots >= 2
     },
     find,
     examples: &[
@@ -36,18 +33,10 @@ pub(super) static RULE: Rule = Rule {
             "我的ＩＰ是１９２．１６８．１．１０，连不上",
             "我的ＩＰ是[ip]，连不上",
         ),
-        (
-            "fr",
-            "depuis 2001:db8::8a2e:370:7334, rien",
-            "depuis [ip], rien",
-        ),
+        ("fr", "depuis 2001:db8::8a2e:370:7334, rien", "depuis [ip], rien"),
         ("es", "2001:0DB8:0000:0000:0000:8a2e:0370:7334", "[ip]"),
         ("it", "fe80::1ff:fe23:4567:890a%eth0", "[ip]"),
-        (
-            "pt",
-            "MAC 00:1A:2b:3C:4d:5E ou 00-1a-2b-3c-4d-5e",
-            "MAC [ip] ou [ip]",
-        ),
+        ("pt", "MAC 00:1A:2b:3C:4d:5E ou 00-1a-2b-3c-4d-5e", "MAC [ip] ou [ip]"),
         ("ru", "адрес 001a.2b3c.4d5e не виден", "адрес [ip] не виден"),
         (
             "en",
@@ -64,8 +53,10 @@ pub(super) static RULE: Rule = Rule {
 };
 
 static V4: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?-u:\b)[0-9]{1,3}(?:(?:\.|\[\.\]|\(\.\)|[\[(]dot[\])])[0-9]{1,3}){3,}(?::[0-9]{1,5}|/[0-9]{1,2})?(?-u:\b)")
-        .expect("a constant pattern")
+    Regex::new(
+        r"(?-u:\b)[0-9]{1,3}(?:(?:\.|\[\.\]|\(\.\)|[\[(]dot[\])])[0-9]{1,3}){3,}(?::[0-9]{1,5}|/[0-9]{1,2})?(?-u:\b)",
+    )
+    .expect("a constant pattern")
 });
 static V6_OR_MAC: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
@@ -94,11 +85,7 @@ fn find(scan: &Scan<'_>) -> Vec<Range<usize>> {
         .map(|hit| hit.range())
         .filter(|range| is_v4(scan, range))
         .collect();
-    found.extend(
-        V6_OR_MAC
-            .find_iter(text)
-            .filter_map(|hit| v6_or_mac(text, hit.range())),
-    );
+    found.extend(V6_OR_MAC.find_iter(text).filter_map(|hit| v6_or_mac(text, hit.range())));
     found
 }
 
@@ -134,10 +121,7 @@ fn v6_or_mac(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     if start > 0 && bytes[start - 1].is_ascii_alphanumeric() {
         return None;
     }
-    let address = text[start..range.end]
-        .split(['%', '/'])
-        .next()
-        .unwrap_or_default();
+    let address = text[start..range.end].split(['%', '/']).next().unwrap_or_default();
     let trimmed = address.trim_end_matches(['.', ':']);
     let end = if trimmed.len() == address.len() {
         range.end

@@ -26,11 +26,7 @@ pub(super) static RULE: Rule = Rule {
         ("es", "en t.me/pedro77, bit.ly/3xYz.", "en [link], [link]."),
         ("it", "tg://user?id=12", "[link]"),
         ("ru", "ｗｗｗ．ｖｋ．ｃｏｍ／ｉｄ１２", "[link]"),
-        (
-            "en",
-            "https://example.com/?mail=a@b.com&x=1 ok",
-            "[link] ok",
-        ),
+        ("en", "https://example.com/?mail=a@b.com&x=1 ok", "[link] ok"),
         (
             "en",
             "on amazon.com, https://example.com/ or example.org?",
@@ -47,9 +43,8 @@ pub(super) static RULE: Rule = Rule {
 /// Anything that is not a space, a claim, a quotation mark or the script of a language without spaces.
 const TAIL: &str = r#"[^\s\x00<>"“”„«»\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}。、…]"#;
 
-static WITH_SCHEME: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(&format!(r"(?-u:\b)[a-z][a-z0-9+-]{{1,9}}://({TAIL}+)")).expect("a constant pattern")
-});
+static WITH_SCHEME: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(&format!(r"(?-u:\b)[a-z][a-z0-9+-]{{1,9}}://({TAIL}+)")).expect("a constant pattern"));
 static WITHOUT_SCHEME: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
         r"(?-u:\b)(?:[a-z0-9-]+\.)+([a-z]{{2,24}})(?::[0-9]{{1,5}})?([/?#]{TAIL}+)"
@@ -74,8 +69,7 @@ fn find(scan: &Scan<'_>) -> Vec<Range<usize>> {
         let end = path.start() + without_punctuation(path.as_str()).len();
         let apart = !text[..all.start()].ends_with(['@', '.', '-', '_', '/']);
         let is_host = is_tld(ending.as_str())
-            && (!scan.is_capital(ending.start())
-                || scan.is_capital(all.start()) && scan.is_capital(ending.end() - 1));
+            && (!scan.is_capital(ending.start()) || scan.is_capital(all.start()) && scan.is_capital(ending.end() - 1));
         if apart && is_host && is_path(&text[path.start()..end]) {
             found.push(all.start()..end);
         }

@@ -31,13 +31,7 @@ pub(super) fn chains(text: &str) -> Vec<Chain> {
             .map_or(bytes.len(), |n| start + n);
         let group = Group { start, end };
         match chains.last_mut() {
-            Some(chain)
-                if chain
-                    .last()
-                    .is_some_and(|last| is_separator(&bytes[last.end..start])) =>
-            {
-                chain.push(group)
-            }
+            Some(chain) if chain.last().is_some_and(|last| is_separator(&bytes[last.end..start])) => chain.push(group),
             _ => chains.push(vec![group]),
         }
         at = end;
@@ -69,25 +63,15 @@ pub(super) fn may_part(text: &str, left: Group, right: Group) -> bool {
 
 /// The digits of the groups, as characters.
 pub(super) fn digits(text: &str, groups: &[Group]) -> String {
-    groups
-        .iter()
-        .map(|group| &text[group.start..group.end])
-        .collect()
+    groups.iter().map(|group| &text[group.start..group.end]).collect()
 }
 
 /// The stretches from one group of a chain on with a number of digits in `lengths`, the longest first. Bounded work,
 /// however long the chain.
-pub(super) fn stretches(
-    chain: &[Group],
-    first: usize,
-    lengths: Range<usize>,
-) -> impl Iterator<Item = &[Group]> {
+pub(super) fn stretches(chain: &[Group], first: usize, lengths: Range<usize>) -> impl Iterator<Item = &[Group]> {
     let rest = &chain[first..];
     let (mut count, mut total) = (0, 0);
-    while let Some(group) = rest
-        .get(count)
-        .filter(|group| total + group.len() < lengths.end)
-    {
+    while let Some(group) = rest.get(count).filter(|group| total + group.len() < lengths.end) {
         total += group.len();
         count += 1;
     }
@@ -124,10 +108,7 @@ mod tests {
     fn a_sentence_or_an_alternative_ends_a_chain() {
         let text = "06 12-34.5 (6) in 2024. 12 or 7 / 8 and 1,5";
 
-        let found: Vec<String> = chains(text)
-            .iter()
-            .map(|chain| digits(text, chain))
-            .collect();
+        let found: Vec<String> = chains(text).iter().map(|chain| digits(text, chain)).collect();
 
         assert_eq!(found, ["06123456", "2024", "12", "7", "8", "1", "5"]);
     }

@@ -9,9 +9,7 @@ use aho_corasick::AhoCorasick;
 use super::kind::Kind;
 use super::numbers::{Group, chains, digits, stretches};
 use super::phone_plan::{CODES, CUES, PLANS, Plan};
-use super::phone_shape::{
-    EXTENSION, Lead, dates, is_glued, is_quantity, is_spelled_like_a_number, stands_apart,
-};
+use super::phone_shape::{EXTENSION, Lead, dates, is_glued, is_quantity, is_spelled_like_a_number, stands_apart};
 use super::rules::Rule;
 use super::scan::Scan;
 
@@ -20,11 +18,7 @@ pub(super) static RULE: Rule = Rule {
     worth: |counts| counts.digits >= 7,
     find,
     examples: &[
-        (
-            "en",
-            "Ring +44 (0)20 7946 0958 ext. 12, please",
-            "Ring [phone], please",
-        ),
+        ("en", "Ring +44 (0)20 7946 0958 ext. 12, please", "Ring [phone], please"),
         ("en", "(381) 917-2077 or 07803 616074", "[phone] or [phone]"),
         (
             "pt",
@@ -47,16 +41,8 @@ pub(super) static RULE: Rule = Rule {
             "030/7356 5250, 089 728792, 0049 170 5606988",
             "[phone], [phone], [phone]",
         ),
-        (
-            "ro",
-            "sunați la 0737 1\u{200b}95 728.",
-            "sunați la [phone].",
-        ),
-        (
-            "ru",
-            "8 (937) 013-34-73, +7 980 371-16-69",
-            "[phone], [phone]",
-        ),
+        ("ro", "sunați la 0737 1\u{200b}95 728.", "sunați la [phone]."),
+        ("ru", "8 (937) 013-34-73, +7 980 371-16-69", "[phone], [phone]"),
         (
             "zh",
             "打13827862916给我，或０１０-６６１５４３８９",
@@ -78,17 +64,12 @@ pub(super) static RULE: Rule = Rule {
             "ORD-0299189, A990429739, 0.612345678, WH-1000XM5",
             "ORD-0299189, A990429739, 0.612345678, WH-1000XM5",
         ),
-        (
-            "en",
-            "+100 000 000 users, +20,8 %",
-            "+100 000 000 users, +20,8 %",
-        ),
+        ("en", "+100 000 000 users, +20,8 %", "+100 000 000 users, +20,8 %"),
         ("en", "call me: 555-1234", "call me: [phone]"),
     ],
 };
 
-static CUE: LazyLock<AhoCorasick> =
-    LazyLock::new(|| AhoCorasick::new(CUES).expect("a constant list of short words"));
+static CUE: LazyLock<AhoCorasick> = LazyLock::new(|| AhoCorasick::new(CUES).expect("a constant list of short words"));
 fn find(scan: &Scan<'_>) -> Vec<Range<usize>> {
     let text = scan.text();
     let mut found = Vec::new();
@@ -139,16 +120,11 @@ fn number_from(
     };
     let known = |groups: &&[Group]| is_known(text, groups, &lead, scan.language(), announced);
     let likely = |groups: &&[Group]| is_likely(text, groups, &lead, announced);
-    let groups = candidates()
-        .find(known)
-        .or_else(|| candidates().find(likely))?;
+    let groups = candidates().find(known).or_else(|| candidates().find(likely))?;
     let last = groups[groups.len() - 1].end;
-    let closed = lead.bracket
-        && (text[chain[first].start..last].contains(')') || text[last..].starts_with(')'));
+    let closed = lead.bracket && (text[chain[first].start..last].contains(')') || text[last..].starts_with(')'));
     let end = last + usize::from(closed && text[last..].starts_with(')'));
-    let extension = EXTENSION
-        .find(scan.after(end, 24))
-        .map_or(0, |hit| hit.end());
+    let extension = EXTENSION.find(scan.after(end, 24)).map_or(0, |hit| hit.end());
     let start = if lead.bracket && !closed && !lead.plus {
         chain[first].start
     } else {
@@ -180,9 +156,9 @@ fn is_known(text: &str, groups: &[Group], lead: &Lead, language: &str, announced
     }
     let spaced = groups.iter().all(|group| group.len() == 1);
     let bare_code = spaced
-        && CODES.iter().any(|(code, lengths)| {
-            code.len() > 1 && number.starts_with(code) && lengths.contains(&number.len())
-        });
+        && CODES
+            .iter()
+            .any(|(code, lengths)| code.len() > 1 && number.starts_with(code) && lengths.contains(&number.len()));
     bare_code
         || PLANS.iter().any(|plan| {
             let own = plan.languages.contains(&language);
@@ -197,10 +173,7 @@ fn fits(plan: &Plan, number: &str, groups: &[Group], own: bool) -> bool {
     let spelled = match plan.groups {
         None => true,
         Some(wanted) if spaced => own && wanted.iter().sum::<usize>() == number.len(),
-        Some(wanted) => groups
-            .iter()
-            .map(|group| group.len())
-            .eq(wanted.iter().copied()),
+        Some(wanted) => groups.iter().map(|group| group.len()).eq(wanted.iter().copied()),
     };
     begins && lengths && spelled
 }

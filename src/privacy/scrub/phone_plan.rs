@@ -30,11 +30,7 @@ const fn plan(
     }
 }
 
-const fn spelled(
-    language: &'static [&'static str],
-    starts: &'static [&'static str],
-    groups: &'static [usize],
-) -> Plan {
+const fn spelled(language: &'static [&'static str], starts: &'static [&'static str], groups: &'static [usize]) -> Plan {
     Plan {
         languages: language,
         starts,
@@ -45,10 +41,7 @@ const fn spelled(
 }
 
 const fn anywhere(plan: Plan) -> Plan {
-    Plan {
-        anywhere: true,
-        ..plan
-    }
+    Plan { anywhere: true, ..plan }
 }
 
 /// The plans of the nine languages (ITU E.164 national numbering plans, as published by each regulator).
@@ -62,11 +55,7 @@ pub(super) static PLANS: [Plan; 33] = [
     // United Kingdom: ten or eleven
     anywhere(plan(&["en"], &["01", "02", "03", "07", "08"], 10..=11)),
     // North America: area, exchange, line; in one piece it could be anything but is asked for so in English
-    spelled(
-        &["en"],
-        &["2", "3", "4", "5", "6", "7", "8", "9"],
-        &[3, 3, 4],
-    ),
+    spelled(&["en"], &["2", "3", "4", "5", "6", "7", "8", "9"], &[3, 3, 4]),
     spelled(&["en"], &["2", "3", "4", "5", "6", "7", "8", "9"], &[3, 7]),
     spelled(&["en"], &["2", "3", "4", "5", "6", "7", "8", "9"], &[6, 4]),
     spelled(&["en"], &["2", "3", "4", "5", "6", "7", "8", "9"], &[10]),
@@ -74,83 +63,35 @@ pub(super) static PLANS: [Plan; 33] = [
     spelled(&["en"], &["1"], &[1, 3, 7]),
     spelled(&["en"], &["1"], &[11]),
     // Portugal: nine digits
-    plan(
-        &["pt"],
-        &["91", "92", "93", "94", "96", "2", "30", "70", "80"],
-        9..=9,
-    ),
+    plan(&["pt"], &["91", "92", "93", "94", "96", "2", "30", "70", "80"], 9..=9),
     // Brazil: area and number, with the trunk zero, or without the area
-    spelled(
-        &["pt"],
-        &["1", "2", "3", "4", "5", "6", "7", "8", "9"],
-        &[2, 5, 4],
-    ),
-    spelled(
-        &["pt"],
-        &["1", "2", "3", "4", "5", "6", "7", "8", "9"],
-        &[2, 4, 4],
-    ),
-    spelled(
-        &["pt"],
-        &["1", "2", "3", "4", "5", "6", "7", "8", "9"],
-        &[2, 1, 4, 4],
-    ),
-    spelled(
-        &["pt"],
-        &["1", "2", "3", "4", "5", "6", "7", "8", "9"],
-        &[2, 9],
-    ),
-    spelled(
-        &["pt"],
-        &["1", "2", "3", "4", "5", "6", "7", "8", "9"],
-        &[7, 4],
-    ),
-    spelled(
-        &["pt"],
-        &["1", "2", "3", "4", "5", "6", "7", "8", "9"],
-        &[11],
-    ),
+    spelled(&["pt"], &["1", "2", "3", "4", "5", "6", "7", "8", "9"], &[2, 5, 4]),
+    spelled(&["pt"], &["1", "2", "3", "4", "5", "6", "7", "8", "9"], &[2, 4, 4]),
+    spelled(&["pt"], &["1", "2", "3", "4", "5", "6", "7", "8", "9"], &[2, 1, 4, 4]),
+    spelled(&["pt"], &["1", "2", "3", "4", "5", "6", "7", "8", "9"], &[2, 9]),
+    spelled(&["pt"], &["1", "2", "3", "4", "5", "6", "7", "8", "9"], &[7, 4]),
+    spelled(&["pt"], &["1", "2", "3", "4", "5", "6", "7", "8", "9"], &[11]),
     spelled(&["pt"], &["0"], &[3, 5, 4]),
     spelled(&["pt"], &["0"], &[4, 3, 4]),
     spelled(&["pt"], &["9"], &[5, 4]),
     // Italy: mobile, then fixed with its zero
-    plan(
-        &["it"],
-        &["31", "32", "33", "34", "35", "36", "37", "38", "39"],
-        9..=10,
-    ),
+    plan(&["it"], &["31", "32", "33", "34", "35", "36", "37", "38", "39"], 9..=10),
     plan(&["it"], &["0"], 8..=11),
     // Spain: nine digits
     plan(&["es"], &["6", "7", "8", "9"], 9..=9),
     // Germany, Austria, Switzerland: any length
-    plan(
-        &["de"],
-        &["01", "02", "03", "04", "05", "06", "07", "08", "09"],
-        8..=13,
-    ),
+    plan(&["de"], &["01", "02", "03", "04", "05", "06", "07", "08", "09"], 8..=13),
     // Romania: ten digits
     anywhere(plan(&["ro"], &["02", "03", "07"], 10..=10)),
     // Russia: trunk digit 8 or country digit 7, the bare mobile number, a local number by its spelling
-    anywhere(plan(
-        &["ru"],
-        &["89", "84", "83", "88", "79", "74", "73"],
-        11..=11,
-    )),
+    anywhere(plan(&["ru"], &["89", "84", "83", "88", "79", "74", "73"], 11..=11)),
     plan(&["ru"], &["9"], 10..=10),
     spelled(&["ru"], &["4", "8", "3"], &[3, 3, 2, 2]),
     spelled(&["ru"], &["2", "3", "4", "5", "6", "7", "9"], &[3, 2, 2]),
     // China: mobile, fixed, service numbers
-    anywhere(plan(
-        &["zh"],
-        &["13", "14", "15", "16", "17", "18", "19"],
-        11..=11,
-    )),
+    anywhere(plan(&["zh"], &["13", "14", "15", "16", "17", "18", "19"], 11..=11)),
     plan(&["zh"], &["010", "02"], 10..=11),
-    plan(
-        &["zh"],
-        &["03", "04", "05", "06", "07", "08", "09"],
-        10..=12,
-    ),
+    plan(&["zh"], &["03", "04", "05", "06", "07", "08", "09"], 10..=12),
     spelled(&["zh"], &["400", "800"], &[3, 3, 4]),
     spelled(&["zh"], &["400", "800"], &[3, 4, 3]),
 ];

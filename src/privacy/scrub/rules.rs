@@ -15,10 +15,7 @@ pub(super) struct Rule {
     /// The stretches of the shadow, on character boundaries, in any order; of two that overlap the first holds.
     pub find: fn(&Scan<'_>) -> Vec<Range<usize>>,
     /// Language, text, what is left of it: the documentation of the rule and its tests.
-    #[cfg_attr(
-        not(test),
-        expect(dead_code, reason = "read by people and by the tests")
-    )]
+    #[cfg_attr(not(test), expect(dead_code, reason = "read by people and by the tests"))]
     pub examples: &'static [(&'static str, &'static str, &'static str)],
 }
 

@@ -65,8 +65,7 @@ impl<'t> Scan<'t> {
             from += 1;
         }
         let near = &text[from..at];
-        near.rfind([BLANK, '\n'])
-            .map_or(near, |wall| &near[wall + 1..])
+        near.rfind([BLANK, '\n']).map_or(near, |wall| &near[wall + 1..])
     }
 
     /// At most `bytes` of the shadow from `at` on, on the same line and on this side of any claim.
@@ -103,8 +102,7 @@ impl<'t> Scan<'t> {
         for range in ranges {
             bytes[range.clone()].fill(BLANK as u8);
         }
-        self.shadow.text =
-            String::from_utf8(bytes).expect("a rule claims whole characters, and NUL is one");
+        self.shadow.text = String::from_utf8(bytes).expect("a rule claims whole characters, and NUL is one");
     }
 
     fn typed_placeholders(&self) -> Vec<Range<usize>> {

@@ -11,11 +11,7 @@ use super::{Kind, scrub};
 fn every_rule_does_what_its_examples_say() {
     for rule in RULES {
         for (language, text, expected) in rule.examples {
-            assert_eq!(
-                scrub(text, language).text(),
-                *expected,
-                "{language}: {text}"
-            );
+            assert_eq!(scrub(text, language).text(), *expected, "{language}: {text}");
         }
     }
 }
@@ -55,20 +51,13 @@ fn a_placeholder_that_a_respondent_typed_is_accepted() {
 fn the_names_of_kinds_are_their_placeholders() {
     for kind in Kind::ALL {
         assert_eq!(kind.placeholder(), format!("[{}]", kind.name()));
-        assert!(
-            !kind
-                .name()
-                .contains(|c: char| c.is_ascii_digit() || c.is_uppercase())
-        );
+        assert!(!kind.name().contains(|c: char| c.is_ascii_digit() || c.is_uppercase()));
     }
 }
 
 #[test]
 fn printing_a_scrubbed_text_says_nothing_of_it() {
-    assert_eq!(
-        format!("{:?}", scrub("I am a@b.com", "en")),
-        "Scrubbed(1 found)"
-    );
+    assert_eq!(format!("{:?}", scrub("I am a@b.com", "en")), "Scrubbed(1 found)");
 }
 
 /// Found by the properties below, each once a fault.

@@ -58,11 +58,17 @@ impl Run<'_> {
         };
         let mut rng = rand::rng();
         let mut keys = OldKeys::new(self);
-        let folded_below = self.desk.db.read(|conn| collections::find(conn, survey))?.map_or(0, |state| state.folded_below);
+        let folded_below = self
+            .desk
+            .db
+            .read(|conn| collections::find(conn, survey))?
+            .map_or(0, |state| state.folded_below);
         let mut problem = None;
         let mut read: usize = 0;
         self.desk.db.read(|conn| {
-            let Some(state) = collections::find(conn, survey)? else { return Ok(()) };
+            let Some(state) = collections::find(conn, survey)? else {
+                return Ok(());
+            };
             found.stamp = state.stamp;
             for_each(conn, survey, folded_below..self.epoch, |sealed| {
                 read += 1;
@@ -86,17 +92,26 @@ impl Run<'_> {
                     (Body::Comment { text, removed }, _) => {
                         let waiting = found.comments.entry(sealed.item().to_owned()).or_default();
                         if waiting.len() < COMMENTS {
-                            waiting.push(WaitingComment { id: sealed.id(), text, removed });
+                            waiting.push(WaitingComment {
+                                id: sealed.id(),
+                                text,
+                                removed,
+                            });
                         } else {
                             found.other.insert(sealed.id());
                         }
                     }
                     (body, Some(fold)) if sealed.period() == self.period => {
-                        let record = crate::privacy::record::Record { segments: record.segments, body };
+                        let record = crate::privacy::record::Record {
+                            segments: record.segments,
+                            body,
+                        };
                         fold.add(rng.next_u64(), sealed.id(), record);
                     }
                     // of the period that has just begun: it stays; of one that is over: it is dropped
-                    (Body::Counted(_) | Body::LeftOut, _) if sealed.period() == state.period && self.period != state.period => {
+                    (Body::Counted(_) | Body::LeftOut, _)
+                        if sealed.period() == state.period && self.period != state.period =>
+                    {
                         found.other.insert(sealed.id());
                     }
                     // a text that was left out is no comment, and nothing waits for it
@@ -115,19 +130,31 @@ impl Run<'_> {
     /// Step 3, in slices: seals what stays behind with the new key.
     pub(super) fn reseal(&self, stays: impl Fn(&SealedAnswer) -> bool) -> Result<(), ServiceError> {
         let survey = self.published.id;
-        let Some(new_key) = self.desk.keys.pool_key(survey, self.epoch)? else { return Ok(()) };
-        let folded_below = self.desk.db.read(|conn| collections::find(conn, survey))?.map_or(0, |state| state.folded_below);
+        let Some(new_key) = self.desk.keys.pool_key(survey, self.epoch)? else {
+            return Ok(());
+        };
+        let folded_below = self
+            .desk
+            .db
+            .read(|conn| collections::find(conn, survey))?
+            .map_or(0, |state| state.folded_below);
         let mut keys = OldKeys::new(self);
         for place in pool::Place::BOTH {
             let mut after = None;
             loop {
                 let slice = i64::try_from(SLICE).unwrap_or(i64::MAX);
-                let page = self.desk.db.read(|conn| pool::page(conn, place, survey, folded_below..self.epoch, after, slice))?;
+                let page = self
+                    .desk
+                    .db
+                    .read(|conn| pool::page(conn, place, survey, folded_below..self.epoch, after, slice))?;
                 let Some(last) = page.last() else { break };
                 after = Some(last.id());
                 let mut resealed = Vec::new();
                 for sealed in page.iter().filter(|sealed| stays(sealed)) {
-                    if let Some(fresh) = keys.of(sealed.epoch())?.and_then(|key| sealed.reseal(survey, key, &new_key)) {
+                    if let Some(fresh) = keys
+                        .of(sealed.epoch())?
+                        .and_then(|key| sealed.reseal(survey, key, &new_key))
+                    {
                         resealed.push((sealed.epoch(), fresh));
                     }
                 }
@@ -177,7 +204,10 @@ struct OldKeys<'r> {
 
 impl<'r> OldKeys<'r> {
     fn new(run: &'r Run<'r>) -> Self {
-        Self { run, known: HashMap::new() }
+        Self {
+            run,
+            known: HashMap::new(),
+        }
     }
 
     fn of(&mut self, epoch: i64) -> Result<Option<&PoolKey>, ServiceError> {

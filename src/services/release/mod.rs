@@ -79,16 +79,27 @@ struct Run<'d> {
 impl ReleaseDesk {
     /// Over the database and the key folder.
     pub fn new(db: Db, keys: KeyFolder, clock: Arc<dyn Clock>) -> Self {
-        Self { db, keys, clock, holder: Id::new(rand::random()) }
+        Self {
+            db,
+            keys,
+            clock,
+            holder: Id::new(rand::random()),
+        }
     }
 
     /// A tick of one survey, now.
     pub fn run(&self, slug: &str, tick: Tick) -> Result<Outcome, ServiceError> {
-        let Some(row) = self.db.read(|conn| surveys::find_by_slug(conn, slug))? else { return Ok(Outcome::NotCollecting) };
+        let Some(row) = self.db.read(|conn| surveys::find_by_slug(conn, slug))? else {
+            return Ok(Outcome::NotCollecting);
+        };
         self.with_lease(row.id, || self.tick(&row, tick))
     }
 
-    fn with_lease(&self, survey: Id, work: impl FnOnce() -> Result<Outcome, ServiceError>) -> Result<Outcome, ServiceError> {
+    fn with_lease(
+        &self,
+        survey: Id,
+        work: impl FnOnce() -> Result<Outcome, ServiceError>,
+    ) -> Result<Outcome, ServiceError> {
         if !self.renew(survey)? {
             return Ok(Outcome::Busy);
         }
@@ -102,20 +113,32 @@ impl ReleaseDesk {
     /// Takes the lease or shows that its holder lives.
     fn renew(&self, survey: Id) -> Result<bool, ServiceError> {
         let now = self.clock.now();
-        Ok(self.db.write(|conn| leases::take(conn, &lease_name(survey), self.holder, now, now + LEASE))?)
+        Ok(self
+            .db
+            .write(|conn| leases::take(conn, &lease_name(survey), self.holder, now, now + LEASE))?)
     }
 
     fn tick(&self, row: &SurveyRow, tick: Tick) -> Result<Outcome, ServiceError> {
         self.finish(row.id)?;
         let today = self.clock.today();
         let published = self.db.read(|conn| {
-            let Some(state) = collections::find(conn, row.id)? else { return Ok(None) };
+            let Some(state) = collections::find(conn, row.id)? else {
+                return Ok(None);
+            };
             catalogue::assemble(conn, row, last_day(&state, tick, today))
         })?;
-        let Some(published) = published else { return Ok(Outcome::NotCollecting) };
+        let Some(published) = published else {
+            return Ok(Outcome::NotCollecting);
+        };
         // a close that was cut off is finished before anything else
         if published.collection.closing.is_some() {
-            let resumed = self.close_or_tick(published, Tick { closes: true, unscheduled: tick.unscheduled })?;
+            let resumed = self.close_or_tick(
+                published,
+                Tick {
+                    closes: true,
+                    unscheduled: tick.unscheduled,
+                },
+            )?;
             if tick.closes {
                 return Ok(resumed);
             }
@@ -165,12 +188,22 @@ impl ReleaseDesk {
             None => (state.period.clone(), state.loaded),
         };
         let ends = tick.closes && !state.open;
-        Ok(Run { desk: self, published, period, loaded, epoch, tick, ends })
+        Ok(Run {
+            desk: self,
+            published,
+            period,
+            loaded,
+            epoch,
+            tick,
+            ends,
+        })
     }
 
     /// The last steps: destroy the old key, show the release, delete. Whatever was cut off before is finished here.
     fn finish(&self, survey: Id) -> Result<(), ServiceError> {
-        let (pending, state) = self.db.read(|conn| Ok((releases::pending(conn, survey)?, collections::find(conn, survey)?)))?;
+        let (pending, state) = self
+            .db
+            .read(|conn| Ok((releases::pending(conn, survey)?, collections::find(conn, survey)?)))?;
         let Some(state) = state else { return Ok(()) };
         if let Some(pending) = pending {
             self.publish(survey, &state, &pending)?;
@@ -181,7 +214,10 @@ impl ReleaseDesk {
     fn publish(&self, survey: Id, state: &Collection, pending: &releases::Pending) -> Result<(), ServiceError> {
         // in this order: once anybody can read the release, its answers cannot be opened again by any database
         if let Some(release) = &pending.release {
-            let last = crate::keys::LastRelease { number: release.release, digest: release.digest.clone() };
+            let last = crate::keys::LastRelease {
+                number: release.release,
+                digest: release.digest.clone(),
+            };
             self.keys.remember_release(survey, &last)?;
         }
         interrupt::point("remembered");
@@ -192,7 +228,9 @@ impl ReleaseDesk {
         interrupt::point("destroyed");
         let today = self.clock.today();
         self.db.write(|conn| {
-            let Some(pending) = releases::pending(conn, survey)? else { return Ok(()) };
+            let Some(pending) = releases::pending(conn, survey)? else {
+                return Ok(());
+            };
             if let Some(release) = &pending.release {
                 releases::insert(conn, survey, release)?;
             }
@@ -222,7 +260,10 @@ impl ReleaseDesk {
         let mut slices = 0;
         for place in pool::Place::BOTH {
             let mut after = None;
-            while let Some(last) = self.db.write(|conn| pool::delete_folded(conn, place, survey, below, after, slice))? {
+            while let Some(last) = self
+                .db
+                .write(|conn| pool::delete_folded(conn, place, survey, below, after, slice))?
+            {
                 after = Some(last);
                 slices += 1;
                 interrupt::point("deleting");
@@ -232,7 +273,20 @@ impl ReleaseDesk {
             }
         }
         if slices > 0 {
-            self.db.wipe_leftovers(&["inbox", "pool", "cells", "sent", "comments"])?;
+            self.wipe()?;
+        }
+        Ok(())
+    }
+
+    /// Wipes what the deleted rows left behind; somebody who reads may be in the way for a moment.
+    fn wipe(&self) -> Result<(), ServiceError> {
+        for _ in 0..50 {
+            if self
+                .db
+                .wipe_leftovers(&["inbox", "pool", "cells", "sent", "comments"])?
+            {
+                break;
+            }
         }
         Ok(())
     }

@@ -52,8 +52,10 @@ impl Run<'_> {
             }
             let stamp = found.stamp.clone();
             let prepared = self.prepare(found)?;
-            self.reseal(|sealed| prepared.waiting.contains(sealed.item()) && self.waits_as_a_whole(sealed.period())
-                || prepared.staying.contains(&sealed.id()))?;
+            self.reseal(|sealed| {
+                prepared.waiting.contains(sealed.item()) && self.waits_as_a_whole(sealed.period())
+                    || prepared.staying.contains(&sealed.id())
+            })?;
             super::interrupt::point("resealed");
             let outcome = match &prepared.release {
                 Some(release) => Outcome::Released(release.release),
@@ -75,13 +77,22 @@ impl Run<'_> {
 
     fn prepare(&self, found: Found) -> Result<Prepared, ServiceError> {
         let survey = &self.published.survey;
-        let promise = Promise { group_size: survey.group_size, colluders: survey.colluders };
+        let promise = Promise {
+            group_size: survey.group_size,
+            colluders: survey.colluders,
+        };
         let (newest, rows) = self.desk.db.read(|conn| {
-            Ok((releases::newest(conn, self.published.id)?, cells::of_period(conn, self.published.id, &self.period)?))
+            Ok((
+                releases::newest(conn, self.published.id)?,
+                cells::of_period(conn, self.published.id, &self.period)?,
+            ))
         })?;
         let last = self.desk.keys.last_release(self.published.id)?;
         let newest = newest.map(|(number, digest)| (u64::try_from(number).unwrap_or(0), digest));
-        let newest = newest.into_iter().chain(last.map(|last| (last.number, last.digest))).max_by_key(|(number, _)| *number);
+        let newest = newest
+            .into_iter()
+            .chain(last.map(|last| (last.number, last.digest)))
+            .max_by_key(|(number, _)| *number);
         let number = newest.as_ref().map_or(1, |(number, _)| number + 1);
         let cell_key = self.desk.keys.make_cell_key(self.published.id, &self.period)?;
         let earlier = open_blocks(self, &rows, &cell_key);
@@ -98,25 +109,48 @@ impl Run<'_> {
         let mut withheld = Vec::new();
         let mut items = found.items;
         for item in self.published.items.iter().filter(|item| !item.shape.is_text()) {
-            let Some(folded) = items.remove(&item.name) else { continue };
+            let Some(folded) = items.remove(&item.name) else {
+                continue;
+            };
             let before: Vec<&(CellRow, CellBlock)> = earlier.iter().filter(|(row, _)| row.item == item.name).collect();
             let blocks: Vec<CellBlock> = before.iter().map(|(_, block)| block.clone()).collect();
             let enough = self.tick.closes || folded.waiting >= 2 * u64::from(promise.group_size);
-            let overall = if enough { protect::overall(item, &folded.block, &blocks, promise) } else { Overall::Waits };
+            let overall = if enough {
+                protect::overall(item, &folded.block, &blocks, promise)
+            } else {
+                Overall::Waits
+            };
             match overall {
                 Overall::Waits => {
                     withheld.extend(names(&item.name, &item.shape).into_iter().map(hidden));
                     prepared.waiting.insert(item.name.clone());
                 }
-                Overall::Released { tables: shown, still_open } => {
-                    withheld.extend(still_open.iter().map(|option| hidden(format!("{}.{option}", item.name))));
+                Overall::Released {
+                    tables: shown,
+                    still_open,
+                } => {
+                    withheld.extend(
+                        still_open
+                            .iter()
+                            .map(|option| hidden(format!("{}.{option}", item.name))),
+                    );
                     for (row, block) in before {
                         let open = block.open.intersection(&still_open).cloned().collect();
-                        prepared.cells.push(self.seal_block(row.release, &item.name, &CellBlock { open, ..block.clone() }, &cell_key));
+                        prepared.cells.push(self.seal_block(
+                            row.release,
+                            &item.name,
+                            &CellBlock { open, ..block.clone() },
+                            &cell_key,
+                        ));
                     }
                     let release = i64::try_from(number).unwrap_or(i64::MAX);
-                    let block = CellBlock { open: still_open, ..folded.block };
-                    prepared.cells.push(self.seal_block(release, &item.name, &block, &cell_key));
+                    let block = CellBlock {
+                        open: still_open,
+                        ..folded.block
+                    };
+                    prepared
+                        .cells
+                        .push(self.seal_block(release, &item.name, &block, &cell_key));
                     prepared.staying.extend(folded.staying);
                     tables.extend(shown);
                 }
@@ -129,7 +163,14 @@ impl Run<'_> {
         Ok(prepared)
     }
 
-    fn release(&self, number: u64, previous: Option<String>, tables: Vec<Table>, lots: Vec<Lot>, withheld: Vec<Withheld>) -> Release {
+    fn release(
+        &self,
+        number: u64,
+        previous: Option<String>,
+        tables: Vec<Table>,
+        lots: Vec<Lot>,
+        withheld: Vec<Withheld>,
+    ) -> Release {
         let survey = &self.published.survey;
         Release {
             survey: survey.slug.to_string(),
@@ -191,7 +232,11 @@ impl Run<'_> {
                 });
             }
             commitments.sort();
-            lots.push(Lot { question: item, size: commitments.len() as u64, commitments });
+            lots.push(Lot {
+                question: item,
+                size: commitments.len() as u64,
+                commitments,
+            });
         }
         lots
     }
@@ -204,7 +249,9 @@ impl Run<'_> {
             return Ok(Written::LostLease);
         }
         Ok(self.desk.db.write(|conn| {
-            let Some(mut state) = collections::find(conn, survey)? else { return Ok(Written::LostLease) };
+            let Some(mut state) = collections::find(conn, survey)? else {
+                return Ok(Written::LostLease);
+            };
             if state.stamp != stamp && !anyway {
                 return Ok(Written::Stale);
             }
@@ -223,7 +270,11 @@ impl Run<'_> {
                 let known = counts.iter().find(|(known, _, _)| known == kind);
                 let (shown, pending) = known.map_or((0, 0), |(_, shown, pending)| (*shown, *pending));
                 let pending = pending + more;
-                let (shown, pending) = if pending >= k { (shown + pending, 0) } else { (shown, pending) };
+                let (shown, pending) = if pending >= k {
+                    (shown + pending, 0)
+                } else {
+                    (shown, pending)
+                };
                 ledger::save_removals(conn, survey, kind, shown, pending)?;
             }
             state.folded_below = self.epoch;
@@ -243,22 +294,42 @@ impl Run<'_> {
         let mut plain = serde_json::to_vec(block).unwrap_or_default();
         // the length says how many cells are occupied: round it up
         plain.resize(plain.len().next_power_of_two().max(1024), b' ');
-        let sealed = encrypt(key, &block_place(self.published.id, &self.period, release, item), &plain);
-        CellRow { release, item: item.to_owned(), sealed }
+        let sealed = encrypt(
+            key,
+            &block_place(self.published.id, &self.period, release, item),
+            &plain,
+        );
+        CellRow {
+            release,
+            item: item.to_owned(),
+            sealed,
+        }
     }
 }
 
 fn open_blocks(run: &Run<'_>, rows: &[CellRow], key: &Secret) -> Vec<(CellRow, CellBlock)> {
     rows.iter()
         .filter_map(|row| {
-            let plain = decrypt(key, &block_place(run.published.id, &run.period, row.release, &row.item), &row.sealed)?;
+            let plain = decrypt(
+                key,
+                &block_place(run.published.id, &run.period, row.release, &row.item),
+                &row.sealed,
+            )?;
             Some((row.clone(), serde_json::from_slice(&plain).ok()?))
         })
         .collect()
 }
 
 fn block_place(survey: Id, period: &str, release: i64, item: &str) -> Vec<u8> {
-    [b"chorus cells 1".as_slice(), survey.bytes(), &release.to_be_bytes(), period.as_bytes(), b"\0", item.as_bytes()].concat()
+    [
+        b"chorus cells 1".as_slice(),
+        survey.bytes(),
+        &release.to_be_bytes(),
+        period.as_bytes(),
+        b"\0",
+        item.as_bytes(),
+    ]
+    .concat()
 }
 
 fn names(item: &str, shape: &Shape) -> BTreeSet<String> {

@@ -9,7 +9,8 @@ pub fn recover_all(desk: &ReleaseDesk) -> Result<(), ServiceError> {
     for row in desk.db.read(surveys::all)? {
         if desk.renew(row.id)? {
             let recovered = recover(desk, row.id, &row.slug);
-            desk.db.write(|conn| crate::store::leases::give_back(conn, &super::lease_name(row.id)))?;
+            desk.db
+                .write(|conn| crate::store::leases::give_back(conn, &super::lease_name(row.id)))?;
             recovered?;
         }
     }
@@ -17,7 +18,9 @@ pub fn recover_all(desk: &ReleaseDesk) -> Result<(), ServiceError> {
 }
 
 fn recover(desk: &ReleaseDesk, survey: Id, slug: &str) -> Result<(), ServiceError> {
-    let Some(state) = desk.db.read(|conn| collections::find(conn, survey))? else { return Ok(()) };
+    let Some(state) = desk.db.read(|conn| collections::find(conn, survey))? else {
+        return Ok(());
+    };
     drop_stale_pending(desk, survey)?;
     if desk.keys.pool_key(survey, state.pool_epoch)?.is_none() {
         tracing::warn!(
@@ -30,7 +33,9 @@ fn recover(desk: &ReleaseDesk, survey: Id, slug: &str) -> Result<(), ServiceErro
         };
         desk.keys.make_pool_key(survey, epoch)?;
         desk.db.write(|conn| {
-            let Some(mut state) = collections::find(conn, survey)? else { return Ok(()) };
+            let Some(mut state) = collections::find(conn, survey)? else {
+                return Ok(());
+            };
             state.pool_epoch = epoch;
             state.folded_below = state.folded_below.max(epoch);
             collections::save(conn, survey, &state)
@@ -42,8 +47,12 @@ fn recover(desk: &ReleaseDesk, survey: Id, slug: &str) -> Result<(), ServiceErro
 
 /// A pending release that the key folder knows as published under another digest, or long published, is not published again.
 fn drop_stale_pending(desk: &ReleaseDesk, survey: Id) -> Result<(), ServiceError> {
-    let Some(pending) = desk.db.read(|conn| releases::pending(conn, survey))? else { return Ok(()) };
-    let (Some(release), Some(last)) = (pending.release, desk.keys.last_release(survey)?) else { return Ok(()) };
+    let Some(pending) = desk.db.read(|conn| releases::pending(conn, survey))? else {
+        return Ok(());
+    };
+    let (Some(release), Some(last)) = (pending.release, desk.keys.last_release(survey)?) else {
+        return Ok(());
+    };
     let same = release.release == last.number && release.digest == last.digest;
     if release.release <= last.number && !same {
         desk.db.write(|conn| releases::delete_pending(conn, survey))?;
@@ -60,7 +69,9 @@ fn drop_erased(desk: &ReleaseDesk, survey: Id, slug: &str) -> Result<(), Service
             let mut after = None;
             loop {
                 let slice = i64::try_from(SLICE).unwrap_or(i64::MAX);
-                let page = desk.db.read(|conn| pool::page(conn, place, survey, 0..i64::MAX, after, slice))?;
+                let page = desk
+                    .db
+                    .read(|conn| pool::page(conn, place, survey, 0..i64::MAX, after, slice))?;
                 let Some(last) = page.last() else { break };
                 after = Some(last.id());
                 let back: Vec<Id> = page
@@ -90,7 +101,10 @@ fn drop_erased(desk: &ReleaseDesk, survey: Id, slug: &str) -> Result<(), Service
         }
     }
     if dropped {
-        tracing::warn!(survey = slug, "an older database was put back: what respondents had withdrawn since is dropped");
+        tracing::warn!(
+            survey = slug,
+            "an older database was put back: what respondents had withdrawn since is dropped"
+        );
     }
     Ok(())
 }

@@ -24,12 +24,19 @@ impl ReleaseDesk {
             // a period without visitors may lie between; each close makes the next period current
             let mut rounds = 0;
             let mut current = published;
-            while let Some(tick) = current.as_ref().and_then(|published| due(&published.survey, &published.collection, today)) {
+            while let Some(tick) = current
+                .as_ref()
+                .and_then(|published| due(&published.survey, &published.collection, today))
+            {
                 match self.run(&row.slug, tick) {
                     Ok(Outcome::Busy) => break,
                     Ok(_) => {}
                     Err(error) => {
-                        tracing::error!(survey = row.slug, ?error, "a release could not be made now; it is tried again");
+                        tracing::error!(
+                            survey = row.slug,
+                            ?error,
+                            "a release could not be made now; it is tried again"
+                        );
                         break;
                     }
                 }
@@ -50,7 +57,10 @@ impl ReleaseDesk {
 
 /// What is due today; nothing of it depends on whether anybody answered.
 fn due(survey: &Survey, state: &Collection, today: NaiveDate) -> Option<Tick> {
-    let closes = Tick { closes: true, unscheduled: false };
+    let closes = Tick {
+        closes: true,
+        unscheduled: false,
+    };
     if state.closing.is_some() {
         return Some(closes);
     }
@@ -63,11 +73,18 @@ fn due(survey: &Survey, state: &Collection, today: NaiveDate) -> Option<Tick> {
     next_ticks(survey, state)
         .into_iter()
         .any(|day| state.last_tick < day && day <= today)
-        .then_some(Tick { closes: false, unscheduled: false })
+        .then_some(Tick {
+            closes: false,
+            unscheduled: false,
+        })
 }
 
 fn next_ticks(survey: &Survey, state: &Collection) -> Vec<NaiveDate> {
-    let span = Span { name: state.period.clone(), start: state.starts_on, end: state.ends_on };
+    let span = Span {
+        name: state.period.clone(),
+        start: state.starts_on,
+        end: state.ends_on,
+    };
     span.ticks(survey.tick)
 }
 
@@ -76,5 +93,8 @@ pub fn next_release(survey: &Survey, state: &Collection, today: NaiveDate) -> Op
     if !state.open {
         return None;
     }
-    next_ticks(survey, state).into_iter().find(|day| *day > today).or(Some(state.ends_on))
+    next_ticks(survey, state)
+        .into_iter()
+        .find(|day| *day > today)
+        .or(Some(state.ends_on))
 }

@@ -8,8 +8,8 @@ use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 
 use super::form_page::FormPage;
-use super::forms::language_of;
-use super::pages::{self, ReviewPage, SentBeforePage, ThanksPage};
+use super::forms::{Forms, language_of};
+use super::pages::{self, ReviewPage, SentBeforePage};
 use crate::domain::organisation::Organisation;
 use crate::error::AppError;
 use crate::privacy::form::{FieldProblem, SubmissionForm};
@@ -29,6 +29,7 @@ struct Sheet {
     organisation: Arc<Organisation>,
     language: String,
     form: SubmissionForm,
+    forms: Forms,
 }
 
 /// POST /s/{slug}
@@ -38,6 +39,7 @@ pub async fn create(
     fields: FormFields,
     desk: Data<SubmissionDesk>,
     organisation: Data<OrganisationDesk>,
+    forms: Data<Forms>,
 ) -> Result<HttpResponse, AppError> {
     let organisation = organisation.current().await?;
     let published = match desk.form(&slug).await? {
@@ -45,7 +47,14 @@ pub async fn create(
         closed => return Ok(pages::not_open(&request, &closed, &organisation)),
     };
     let language = language_of(&request, &published);
-    let sheet = Sheet { published, organisation, language, form: SubmissionForm::new(fields.into_fields()) };
+    let form = SubmissionForm::new(fields.into_fields());
+    let sheet = Sheet {
+        published,
+        organisation,
+        language,
+        form,
+        forms: Forms::clone(&forms),
+    };
     Ok(sheet.answer(&request, &desk).await)
 }
 
@@ -53,7 +62,10 @@ impl Sheet {
     async fn answer(self, request: &HttpRequest, desk: &SubmissionDesk) -> HttpResponse {
         let Ok(nonce) = desk.read_token(&self.published, self.form.value("_form")) else {
             let page = self.again(desk.new_token(&self.published), &[]);
-            return draw(StatusCode::UNPROCESSABLE_ENTITY, &page.with_message(self.words().t("form-expired")));
+            return draw(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                &page.with_message(self.words().t("form-expired")),
+            );
         };
         let raw = match self.form.parse(&self.published.survey, &self.published.items) {
             Ok(raw) => raw,
@@ -71,28 +83,56 @@ impl Sheet {
                     return self.send(request, desk, nonce, raw).await;
                 }
                 let token = desk.token_for(&self.published, nonce);
-                let page = ReviewPage::new(&self.published, &self.organisation, &self.language, token, &self.form, previews);
+                let page = ReviewPage::new(
+                    &self.published,
+                    &self.organisation,
+                    &self.language,
+                    token,
+                    &self.form,
+                    previews,
+                );
                 draw(StatusCode::OK, &page)
             }
         }
     }
 
-    async fn send(self, request: &HttpRequest, desk: &SubmissionDesk, nonce: Nonce, raw: RawSubmission) -> HttpResponse {
-        match desk.accept(Arc::clone(&self.published), &nonce, raw, &self.language, false).await {
-            Ok(Outcome::Stored | Outcome::SameAgain) => {
-                draw(StatusCode::OK, &ThanksPage::new(&self.published, &self.organisation, &self.language, &nonce))
+    async fn send(
+        self,
+        request: &HttpRequest,
+        desk: &SubmissionDesk,
+        nonce: Nonce,
+        raw: RawSubmission,
+    ) -> HttpResponse {
+        match desk
+            .accept(Arc::clone(&self.published), &nonce, raw, &self.language, false)
+            .await
+        {
+            Ok(Outcome::Stored | Outcome::SameAgain) => self.forms.thanks(
+                &self.published,
+                &self.organisation,
+                &self.language,
+                &nonce.code_in_groups(),
+            ),
+            Ok(Outcome::OtherAnswers) => draw(
+                StatusCode::CONFLICT,
+                &SentBeforePage::new(&self.published, &self.organisation, &self.language),
+            ),
+            Ok(Outcome::NotOpen) => {
+                pages::not_open(request, &Form::Closed(Arc::clone(&self.published)), &self.organisation)
             }
-            Ok(Outcome::OtherAnswers) => {
-                draw(StatusCode::CONFLICT, &SentBeforePage::new(&self.published, &self.organisation, &self.language))
-            }
-            Ok(Outcome::NotOpen) => pages::not_open(request, &Form::Closed(Arc::clone(&self.published)), &self.organisation),
             Err(Refused::TooLong) => {
                 let page = self.again(desk.token_for(&self.published, nonce), &[]);
-                draw(StatusCode::UNPROCESSABLE_ENTITY, &page.with_message(self.words().t("form-too-long")))
+                draw(
+                    StatusCode::UNPROCESSABLE_ENTITY,
+                    &page.with_message(self.words().t("form-too-long")),
+                )
             }
             Err(Refused::NotTaken(NotTaken::Busy | NotTaken::Failed(_))) => {
                 let page = self.again(desk.token_for(&self.published, nonce), &[]);
-                let mut answer = draw(StatusCode::SERVICE_UNAVAILABLE, &page.with_message(self.words().t("form-busy")));
+                let mut answer = draw(
+                    StatusCode::SERVICE_UNAVAILABLE,
+                    &page.with_message(self.words().t("form-busy")),
+                );
                 answer.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("5"));
                 answer
             }
@@ -100,7 +140,14 @@ impl Sheet {
     }
 
     fn again(&self, token: String, problems: &[FieldProblem]) -> FormPage {
-        FormPage::new(&self.published, &self.organisation, &self.language, token, &self.form, problems)
+        FormPage::new(
+            &self.published,
+            &self.organisation,
+            &self.language,
+            token,
+            &self.form,
+            problems,
+        )
     }
 
     fn words(&self) -> Words {

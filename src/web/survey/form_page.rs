@@ -84,7 +84,11 @@ impl Frame {
         let languages = survey
             .languages
             .iter()
-            .map(|tag| LanguageLine { tag: tag.clone(), name: own_name(tag), current: tag == language })
+            .map(|tag| LanguageLine {
+                tag: tag.clone(),
+                name: own_name(tag),
+                current: tag == language,
+            })
             .collect();
         Self {
             slug: survey.slug.to_string(),
@@ -102,7 +106,11 @@ impl PanelPart {
         let survey = &published.survey;
         Self {
             purpose: survey.purpose.in_language(language).to_owned(),
-            benefit: survey.benefit.as_ref().map(|text| text.in_language(language).to_owned()).unwrap_or_default(),
+            benefit: survey
+                .benefit
+                .as_ref()
+                .map(|text| text.in_language(language).to_owned())
+                .unwrap_or_default(),
             group_size: i64::from(survey.group_size),
             retention_days: i64::from(survey.retention_days),
             has_texts: published.items.iter().any(|item| item.shape.is_text()),
@@ -127,20 +135,39 @@ impl FormPage {
         let mut questions: Vec<QuestionPart> = survey
             .questions
             .iter()
-            .map(|question| QuestionPart::new(question, survey.is_segment(&question.key), language, words, form, problems))
+            .map(|question| {
+                QuestionPart::new(
+                    question,
+                    survey.is_segment(&question.key),
+                    language,
+                    words,
+                    form,
+                    problems,
+                )
+            })
             .collect();
         // whatever asks more than a scale says why; where the editor gave no reason it is the survey's own
-        for question in questions.iter_mut().filter(|question| question.why.is_empty() && question.asks_more_than_a_scale()) {
+        for question in questions
+            .iter_mut()
+            .filter(|question| question.why.is_empty() && question.asks_more_than_a_scale())
+        {
             question.why = survey.purpose.in_language(language).to_owned();
         }
         Self {
             words,
             organisation: organisation.name.clone(),
             frame: Frame::new(published, language),
-            introduction: survey.introduction.as_ref().map(|text| text.in_language(language).to_owned()).unwrap_or_default(),
+            introduction: survey
+                .introduction
+                .as_ref()
+                .map(|text| text.in_language(language).to_owned())
+                .unwrap_or_default(),
             panel: PanelPart::new(published, organisation, language),
             message: String::new(),
-            errors: problems.iter().map(|problem| error_line(problem, &questions, words)).collect(),
+            errors: problems
+                .iter()
+                .map(|problem| error_line(problem, &questions, words))
+                .collect(),
             questions,
             token,
         }
@@ -169,7 +196,11 @@ fn error_line(problem: &FieldProblem, questions: &[QuestionPart], words: Words) 
         (Some(question), None) => format!("q-{}", question.key),
         (None, _) => "content".to_owned(),
     };
-    ErrorLine { target, question: text, problem: in_words(words, &problem.problem) }
+    ErrorLine {
+        target,
+        question: text,
+        problem: in_words(words, &problem.problem),
+    }
 }
 
 /// A language's own name; its tag where the interface does not know it.

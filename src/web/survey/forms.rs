@@ -1,4 +1,5 @@
-//! Showing the form. A form nobody typed into is drawn once a second and language; only its nonce is new each time.
+//! Showing the form. A form nobody typed into, and the thanks for it, are drawn once a second and language; only the nonce is
+//! another one each time.
 
 use std::collections::HashMap;
 use std::sync::{Arc, RwLock};
@@ -10,7 +11,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 
 use super::form_page::FormPage;
-use super::pages;
+use super::pages::{self, ThanksPage};
 use crate::domain::organisation::Organisation;
 use crate::error::AppError;
 use crate::privacy::form::SubmissionForm;
@@ -23,10 +24,13 @@ use crate::web::page::{draw, language_asked_for};
 /// Stands where the nonce goes in a drawn form; no text of a survey can hold it, because NUL is refused there.
 const TOKEN: &str = "\u{0}token\u{0}";
 
-/// Drawn forms.
+/// Kind of page, slug and language.
+type Name = (&'static str, String, String);
+
+/// Pages that differ in nothing but a nonce, drawn beforehand.
 #[derive(Clone, Default)]
 pub struct Forms {
-    drawn: Arc<RwLock<HashMap<(String, String), Drawn>>>,
+    drawn: Arc<RwLock<HashMap<Name, Drawn>>>,
 }
 
 #[derive(Clone)]
@@ -63,20 +67,71 @@ pub(in crate::web) fn language_of(request: &HttpRequest, published: &Published) 
         return only.clone();
     }
     let tags: Vec<&str> = survey.languages.iter().map(String::as_str).collect();
-    let accepted = request.headers().get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
-    negotiate(language_asked_for(request.query_string()), accepted, &tags, &survey.default_language)
+    let accepted = request
+        .headers()
+        .get(ACCEPT_LANGUAGE)
+        .and_then(|value| value.to_str().ok());
+    negotiate(
+        language_asked_for(request.query_string()),
+        accepted,
+        &tags,
+        &survey.default_language,
+    )
 }
 
 impl Forms {
-    fn fresh(&self, published: &Arc<Published>, organisation: &Arc<Organisation>, language: &str, token: &str) -> HttpResponse {
-        let key = (published.survey.slug.to_string(), language.to_owned());
-        let known = self.drawn.read().unwrap_or_else(std::sync::PoisonError::into_inner).get(&key).cloned();
+    /// A form nobody typed into.
+    fn fresh(
+        &self,
+        published: &Arc<Published>,
+        organisation: &Arc<Organisation>,
+        language: &str,
+        token: &str,
+    ) -> HttpResponse {
+        let empty = SubmissionForm::new(Vec::new());
+        self.filled("form", (published, organisation, language), token, || {
+            FormPage::new(published, organisation, language, TOKEN.to_owned(), &empty, &[])
+        })
+    }
+
+    /// Thanks, with this receipt code.
+    pub(super) fn thanks(
+        &self,
+        published: &Arc<Published>,
+        organisation: &Arc<Organisation>,
+        language: &str,
+        code: &str,
+    ) -> HttpResponse {
+        self.filled("thanks", (published, organisation, language), code, || {
+            ThanksPage::new(published, organisation, language, TOKEN.to_owned())
+        })
+    }
+
+    fn filled<P: Template>(
+        &self,
+        kind: &'static str,
+        (published, organisation, language): (&Arc<Published>, &Arc<Organisation>, &str),
+        token: &str,
+        page: impl FnOnce() -> P,
+    ) -> HttpResponse {
+        let key = (kind, published.survey.slug.to_string(), language.to_owned());
+        let known = self
+            .drawn
+            .read()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+            .get(&key)
+            .cloned();
         let drawn = match known {
-            Some(drawn) if Arc::ptr_eq(&drawn.published, published) && Arc::ptr_eq(&drawn.organisation, organisation) => drawn,
+            Some(drawn)
+                if Arc::ptr_eq(&drawn.published, published) && Arc::ptr_eq(&drawn.organisation, organisation) =>
+            {
+                drawn
+            }
             _ => {
-                let empty = SubmissionForm::new(Vec::new());
-                let page = FormPage::new(published, organisation, language, TOKEN.to_owned(), &empty, &[]);
-                let Ok(html) = page.render() else { return draw(StatusCode::OK, &page) };
+                let page = page();
+                let Ok(html) = page.render() else {
+                    return draw(StatusCode::OK, &page);
+                };
                 let (before, after) = html.split_once(TOKEN).unwrap_or((&html, ""));
                 let drawn = Drawn {
                     published: Arc::clone(published),

@@ -8,7 +8,6 @@ use super::form_page::Frame;
 use super::forms::language_of;
 use crate::domain::organisation::Organisation;
 use crate::privacy::form::SubmissionForm;
-use crate::privacy::receipt::Nonce;
 use crate::privacy::submission::{Piece, Preview};
 use crate::services::catalogue::{Form, Published};
 use crate::text::Words;
@@ -49,9 +48,24 @@ impl ReviewPage {
         previews: Vec<Preview>,
     ) -> Self {
         let words = Words::for_tag(language);
-        let texts = previews.into_iter().map(|preview| reviewed(published, language, words, preview)).collect();
-        let fields = form.fields().iter().filter(|(name, _)| !name.starts_with('_')).cloned().collect();
-        Self { words, organisation: organisation.name.clone(), frame: Frame::new(published, language), texts, token, fields }
+        let texts = previews
+            .into_iter()
+            .map(|preview| reviewed(published, language, words, preview))
+            .collect();
+        let fields = form
+            .fields()
+            .iter()
+            .filter(|(name, _)| !name.starts_with('_'))
+            .cloned()
+            .collect();
+        Self {
+            words,
+            organisation: organisation.name.clone(),
+            frame: Frame::new(published, language),
+            texts,
+            token,
+            fields,
+        }
     }
 }
 
@@ -67,10 +81,14 @@ fn reviewed(published: &Published, language: &str, words: Words, preview: Previe
         .pieces
         .into_iter()
         .map(|piece| match piece {
-            Piece::Kept(words) => ReviewedPiece { words, instead: String::new() },
-            Piece::Removed { words: typed, kind } => {
-                ReviewedPiece { words: typed, instead: words.t(&format!("removed-{}", kind.name())) }
-            }
+            Piece::Kept(words) => ReviewedPiece {
+                words,
+                instead: String::new(),
+            },
+            Piece::Removed { words: typed, kind } => ReviewedPiece {
+                words: typed,
+                instead: words.t(&format!("removed-{}", kind.name())),
+            },
         })
         .collect();
     ReviewedText { question, pieces }
@@ -88,14 +106,19 @@ pub struct ThanksPage {
 }
 
 impl ThanksPage {
-    pub(super) fn new(published: &Published, organisation: &Organisation, language: &str, nonce: &Nonce) -> Self {
-        let thanks = published.survey.thanks.as_ref().map(|text| text.in_language(language).to_owned()).unwrap_or_default();
+    pub(super) fn new(published: &Published, organisation: &Organisation, language: &str, code: String) -> Self {
+        let thanks = published
+            .survey
+            .thanks
+            .as_ref()
+            .map(|text| text.in_language(language).to_owned())
+            .unwrap_or_default();
         Self {
             words: Words::for_tag(language),
             organisation: organisation.name.clone(),
             frame: Frame::new(published, language),
             thanks,
-            code: nonce.code_in_groups(),
+            code,
         }
     }
 }
@@ -111,7 +134,11 @@ pub struct SentBeforePage {
 
 impl SentBeforePage {
     pub(super) fn new(published: &Published, organisation: &Organisation, language: &str) -> Self {
-        Self { words: Words::for_tag(language), organisation: organisation.name.clone(), frame: Frame::new(published, language) }
+        Self {
+            words: Words::for_tag(language),
+            organisation: organisation.name.clone(),
+            frame: Frame::new(published, language),
+        }
     }
 }
 
@@ -136,9 +163,10 @@ pub(super) fn not_open(request: &HttpRequest, form: &Form, organisation: &Organi
     let language = language_of(request, published);
     let words = Words::for_tag(&language);
     let (heading, sentence) = match (form, published.survey.opens) {
-        (Form::NotYet(_), Some(opens)) => {
-            (words.t("not-yet-title"), words.with_one("not-yet", "day", words.date(opens).as_str()))
-        }
+        (Form::NotYet(_), Some(opens)) => (
+            words.t("not-yet-title"),
+            words.with_one("not-yet", "day", words.date(opens).as_str()),
+        ),
         _ => (words.t("closed-title"), words.t("closed")),
     };
     let page = NotOpenPage {

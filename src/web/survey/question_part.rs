@@ -89,16 +89,24 @@ impl QuestionPart {
     ) -> Self {
         let key = question.key.to_string();
         let say = |text: &Option<crate::domain::survey::Text>| {
-            text.as_ref().map(|text| text.in_language(language).to_owned()).unwrap_or_default()
+            text.as_ref()
+                .map(|text| text.in_language(language).to_owned())
+                .unwrap_or_default()
         };
         let problem_of = |name: &str| {
-            problems.iter().find(|problem| problem.field == name).map(|found| in_words(words, &found.problem)).unwrap_or_default()
+            problems
+                .iter()
+                .find(|problem| problem.field == name)
+                .map(|found| in_words(words, &found.problem))
+                .unwrap_or_default()
         };
         let help = say(&question.help);
         let mut problem = problem_of(&key);
         if problem.is_empty() && matches!(question.kind, Kind::Choice { .. } | Kind::Ranking { .. }) {
             let own = |field: &str| field.split_once('.').is_some_and(|(question, _)| question == key);
-            let found = problems.iter().find(|found| own(&found.field) && found.problem != Problem::Unknown);
+            let found = problems
+                .iter()
+                .find(|found| own(&found.field) && found.problem != Problem::Unknown);
             problem = found.map(|found| in_words(words, &found.problem)).unwrap_or_default();
         }
         let described_by = [(!help.is_empty(), "hint"), (!problem.is_empty(), "problem")]
@@ -129,7 +137,14 @@ impl QuestionPart {
         part
     }
 
-    fn fill(&mut self, kind: &Kind, language: &str, words: Words, form: &SubmissionForm, problem_of: &dyn Fn(&str) -> String) {
+    fn fill(
+        &mut self,
+        kind: &Kind,
+        language: &str,
+        words: Words,
+        form: &SubmissionForm,
+        problem_of: &dyn Fn(&str) -> String,
+    ) {
         match kind {
             Kind::Statement => {}
             Kind::ShortText { max_length } | Kind::LongText { max_length } => self.limits.length = *max_length,
@@ -148,7 +163,10 @@ impl QuestionPart {
                 }
             }
             Kind::YesNo => {
-                self.options = vec![self.own_option("yes", words.t("form-yes"), form), self.own_option("no", words.t("form-no"), form)];
+                self.options = vec![
+                    self.own_option("yes", words.t("form-yes"), form),
+                    self.own_option("no", words.t("form-no"), form),
+                ];
             }
             Kind::Rating { labels, .. } | Kind::Nps { labels } | Kind::Csat { labels } | Kind::Ces { labels } => {
                 self.options = steps(kind, &self.value);
@@ -161,7 +179,12 @@ impl QuestionPart {
                     .map(|row| {
                         let name = format!("{}.{}", self.key, row.key);
                         let options = steps(kind, form.value(&name));
-                        RowPart { text: row.text.in_language(language).to_owned(), problem: problem_of(&name), options, name }
+                        RowPart {
+                            text: row.text.in_language(language).to_owned(),
+                            problem: problem_of(&name),
+                            options,
+                            name,
+                        }
                     })
                     .collect();
             }
@@ -171,7 +194,12 @@ impl QuestionPart {
                     .map(|option| {
                         let name = format!("{}.{}", self.key, option.key);
                         let options = places(options.len(), form.value(&name));
-                        RowPart { text: option.text.in_language(language).to_owned(), problem: String::new(), options, name }
+                        RowPart {
+                            text: option.text.in_language(language).to_owned(),
+                            problem: String::new(),
+                            options,
+                            name,
+                        }
                     })
                     .collect();
             }
@@ -195,7 +223,11 @@ impl QuestionPart {
     }
 
     fn own_option(&self, value: &str, text: String, form: &SubmissionForm) -> OptionPart {
-        OptionPart { value: value.to_owned(), text, chosen: form.values(&self.key).any(|chosen| chosen == value) }
+        OptionPart {
+            value: value.to_owned(),
+            text,
+            chosen: form.values(&self.key).any(|chosen| chosen == value),
+        }
     }
 
     fn name_ends(&mut self, labels: Option<&EndLabels>, language: &str) {
@@ -221,8 +253,15 @@ fn draws(kind: &Kind) -> &'static str {
         Kind::Statement => "statement",
         Kind::ShortText { .. } => "line",
         Kind::LongText { .. } => "area",
-        Kind::Choice { display: Display::Radio, .. } | Kind::YesNo => "radio",
-        Kind::Choice { display: Display::Dropdown, .. } => "dropdown",
+        Kind::Choice {
+            display: Display::Radio,
+            ..
+        }
+        | Kind::YesNo => "radio",
+        Kind::Choice {
+            display: Display::Dropdown,
+            ..
+        } => "dropdown",
         Kind::Choices { .. } => "checkbox",
         Kind::Rating { .. } | Kind::Nps { .. } | Kind::Csat { .. } | Kind::Ces { .. } => "scale",
         Kind::Matrix { .. } => "matrix",
@@ -244,5 +283,9 @@ fn places(count: usize, chosen: &str) -> Vec<OptionPart> {
 
 fn option_of(number: impl ToString, chosen: &str) -> OptionPart {
     let value = number.to_string();
-    OptionPart { text: value.clone(), chosen: chosen.trim() == value, value }
+    OptionPart {
+        text: value.clone(),
+        chosen: chosen.trim() == value,
+        value,
+    }
 }

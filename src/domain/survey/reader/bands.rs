@@ -74,9 +74,7 @@ fn edges<'a, T: PartialOrd + Copy + Display>(
     }
     let (min, max) = range?;
     if edges.first() != Some(&min) || edges.last() != Some(&max) {
-        return node.wrong(format!(
-            "must begin with \"min\" ({min}) and end with \"max\" ({max})"
-        ));
+        return node.wrong(format!("must begin with \"min\" ({min}) and end with \"max\" ({max})"));
     }
     Some(edges)
 }
@@ -92,17 +90,11 @@ fn equal_numbers(min: f64, max: f64) -> Option<Vec<f64>> {
         between => {
             let share = between as f64;
             let edge = (min * (count - share) + max * share) / count;
-            format!("{edge:.decimals$}")
-                .parse::<f64>()
-                .ok()
-                .map(|edge| edge + 0.0)
+            format!("{edge:.decimals$}").parse::<f64>().ok().map(|edge| edge + 0.0)
         }
     };
-    let edges = (0..=checks::DEFAULT_BANDS)
-        .map(edge)
-        .collect::<Option<Vec<f64>>>()?;
-    let usable =
-        edges.iter().all(|edge| fits(*edge)) && edges.is_sorted_by(|lower, upper| lower < upper);
+    let edges = (0..=checks::DEFAULT_BANDS).map(edge).collect::<Option<Vec<f64>>>()?;
+    let usable = edges.iter().all(|edge| fits(*edge)) && edges.is_sorted_by(|lower, upper| lower < upper);
     usable.then_some(edges)
 }
 
@@ -125,10 +117,7 @@ mod tests {
     fn an_editor_who_sets_no_bands_gets_ten_plain_ones() {
         let edges = equal_numbers(0.0, 1.0).unwrap();
 
-        assert_eq!(
-            edges,
-            [0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0]
-        );
+        assert_eq!(edges, [0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0]);
         assert_eq!(equal_numbers(-0.1, 0.4).unwrap()[2], 0.0);
         assert_eq!(equal_numbers(1.0, 1.000_000_000_000_01), None);
     }

@@ -19,9 +19,7 @@ pub(super) fn parse(document: &str, notes: &Notes) -> Option<Value> {
         Ok(tree) => Some(tree),
         Err(error) => {
             let words = error.to_string();
-            let what = words
-                .rsplit_once(" at line ")
-                .map_or(words.as_str(), |(what, _)| what);
+            let what = words.rsplit_once(" at line ").map_or(words.as_str(), |(what, _)| what);
             notes.add(
                 format!("line {} column {}", error.line(), error.column()),
                 format!("not JSON: {what}"),

@@ -30,13 +30,8 @@ pub(super) fn own_fields(kind: &str) -> &'static [&'static str] {
 /// The kind named `kind`, from the question's fields.
 pub(super) fn read(question: &Object<'_>, kind: &str, languages: &Languages) -> Option<Kind> {
     let labels = || question.optional("labels", |node| languages.end_labels(node));
-    let steps = || {
-        question.or("steps", checks::DEFAULT_STEPS, |node| {
-            node.integer(checks::STEPS)
-        })
-    };
-    let max_length =
-        |default, range| question.or("max_length", default, |node: &Node<'_>| node.integer(range));
+    let steps = || question.or("steps", checks::DEFAULT_STEPS, |node| node.integer(checks::STEPS));
+    let max_length = |default, range| question.or("max_length", default, |node: &Node<'_>| node.integer(range));
     match kind {
         "statement" => Some(Kind::Statement),
         "short_text" => Some(Kind::ShortText {
@@ -60,8 +55,7 @@ pub(super) fn read(question: &Object<'_>, kind: &str, languages: &Languages) -> 
         "ces" => Some(Kind::Ces { labels: labels()? }),
         "matrix" => {
             let (steps, labels) = (steps(), labels());
-            let rows =
-                question.required("rows", |node| entries(node, checks::ROWS, &[], languages));
+            let rows = question.required("rows", |node| entries(node, checks::ROWS, &[], languages));
             Some(Kind::Matrix {
                 steps: steps?,
                 labels: labels?,
@@ -118,11 +112,7 @@ fn choices(question: &Object<'_>, languages: &Languages) -> Option<Kind> {
     })
 }
 
-fn options(
-    question: &Object<'_>,
-    count: RangeInclusive<usize>,
-    languages: &Languages,
-) -> Option<Vec<Choice>> {
+fn options(question: &Object<'_>, count: RangeInclusive<usize>, languages: &Languages) -> Option<Vec<Choice>> {
     question.required("options", |node| {
         entries(node, count, &checks::RESERVED_OPTIONS, languages)
     })
@@ -157,10 +147,7 @@ fn entries(
                 }
             });
             let text = object.required("text", |node| languages.text(node, checks::MAX_LABEL));
-            Some(Choice {
-                key: key?,
-                text: text?,
-            })
+            Some(Choice { key: key?, text: text? })
         }));
     }
     choices.into_iter().collect()

@@ -63,16 +63,11 @@ impl<'a> Node<'a> {
     }
 
     pub(super) fn boolean(&self) -> Option<bool> {
-        self.value
-            .as_bool()
-            .or_else(|| self.wrong("must be true or false"))
+        self.value.as_bool().or_else(|| self.wrong("must be true or false"))
     }
 
     pub(super) fn integer(&self, range: RangeInclusive<u32>) -> Option<u32> {
-        let number = self
-            .value
-            .as_u64()
-            .and_then(|number| u32::try_from(number).ok());
+        let number = self.value.as_u64().and_then(|number| u32::try_from(number).ok());
         number.filter(|number| range.contains(number)).or_else(|| {
             self.wrong(format!(
                 "must be a whole number from {} to {}",
@@ -113,13 +108,10 @@ impl<'a> Node<'a> {
     /// One of the values that `name` spells.
     pub(super) fn one_of<T: Copy>(&self, all: &[T], name: impl Fn(T) -> &'static str) -> Option<T> {
         let word = self.string()?;
-        all.iter()
-            .copied()
-            .find(|value| name(*value) == word)
-            .or_else(|| {
-                let names = all.iter().map(|value| name(*value));
-                self.wrong(format!("{} is not one of {}", quoted(word), listed(names)))
-            })
+        all.iter().copied().find(|value| name(*value) == word).or_else(|| {
+            let names = all.iter().map(|value| name(*value));
+            self.wrong(format!("{} is not one of {}", quoted(word), listed(names)))
+        })
     }
 
     /// The words of a string that a page will show: not blank, not too long, no control characters but newline and tab.
@@ -140,10 +132,7 @@ impl<'a> Node<'a> {
         if length > most {
             return self.wrong(format!("longer than {most} characters{there}: {length}"));
         }
-        if words
-            .chars()
-            .any(|c| c.is_control() && c != '\n' && c != '\t')
-        {
+        if words.chars().any(|c| c.is_control() && c != '\n' && c != '\t') {
             return self.wrong(format!(
                 "holds a control character{there}; only newline and tab are taken"
             ));
@@ -162,8 +151,5 @@ pub(super) fn fits(number: f64) -> bool {
 
 /// Names, with commas between them.
 pub(super) fn listed(names: impl Iterator<Item = impl Display>) -> String {
-    names
-        .map(|name| name.to_string())
-        .collect::<Vec<_>>()
-        .join(", ")
+    names.map(|name| name.to_string()).collect::<Vec<_>>().join(", ")
 }

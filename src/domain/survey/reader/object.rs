@@ -14,11 +14,7 @@ pub(super) struct Object<'a> {
 
 impl<'a> Object<'a> {
     /// What `read` makes of a field that must be there.
-    pub(super) fn required<T>(
-        &self,
-        field: &str,
-        read: impl FnOnce(&Node<'a>) -> Option<T>,
-    ) -> Option<T> {
+    pub(super) fn required<T>(&self, field: &str, read: impl FnOnce(&Node<'a>) -> Option<T>) -> Option<T> {
         match self.get(field) {
             Some(node) => read(&node),
             None => self.wrong(field, "missing"),
@@ -26,12 +22,7 @@ impl<'a> Object<'a> {
     }
 
     /// What `read` makes of a field, or `default` where it is left out.
-    pub(super) fn or<T>(
-        &self,
-        field: &str,
-        default: T,
-        read: impl FnOnce(&Node<'a>) -> Option<T>,
-    ) -> Option<T> {
+    pub(super) fn or<T>(&self, field: &str, default: T, read: impl FnOnce(&Node<'a>) -> Option<T>) -> Option<T> {
         match self.get(field) {
             Some(node) => read(&node),
             None => Some(default),
@@ -39,11 +30,7 @@ impl<'a> Object<'a> {
     }
 
     /// What `read` makes of a field, or `Some(None)` where it is left out or null.
-    pub(super) fn optional<T>(
-        &self,
-        field: &str,
-        read: impl FnOnce(&Node<'a>) -> Option<T>,
-    ) -> Option<Option<T>> {
+    pub(super) fn optional<T>(&self, field: &str, read: impl FnOnce(&Node<'a>) -> Option<T>) -> Option<Option<T>> {
         match self.get(field) {
             Some(node) if !node.value.is_null() => read(&node).map(Some),
             _ => Some(None),
@@ -64,15 +51,10 @@ impl<'a> Object<'a> {
             .keys()
             .filter(|field| !known().any(|name| name == field.as_str()))
         {
-            let meant =
-                known().find(|name| is_near(field, name) && !self.fields.contains_key(*name));
-            let hint = meant.map_or_else(String::new, |name| {
-                format!(", did you mean {}?", quoted(name))
-            });
-            self.notes.add(
-                self.place.clone(),
-                format!("unknown field {}{hint}", quoted(field)),
-            );
+            let meant = known().find(|name| is_near(field, name) && !self.fields.contains_key(*name));
+            let hint = meant.map_or_else(String::new, |name| format!(", did you mean {}?", quoted(name)));
+            self.notes
+                .add(self.place.clone(), format!("unknown field {}{hint}", quoted(field)));
         }
     }
 
@@ -100,7 +82,5 @@ fn is_near(field: &str, name: &str) -> bool {
         letters.map(|c| c.to_ascii_lowercase()).collect::<String>()
     };
     let (field, name) = (plain(field), plain(name));
-    field == name
-        || field.strip_suffix('s') == Some(name.as_str())
-        || name.strip_suffix('s') == Some(field.as_str())
+    field == name || field.strip_suffix('s') == Some(name.as_str()) || name.strip_suffix('s') == Some(field.as_str())
 }

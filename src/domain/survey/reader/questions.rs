@@ -29,18 +29,15 @@ impl Questions {
         };
         for (index, entry) in node.list(1..=checks::MAX_QUESTIONS)?.iter().enumerate() {
             let read = entry.object().and_then(|object| {
-                let key = object.required("key", Node::key).and_then(|key| {
-                    match seen.insert(key.clone(), index) {
+                let key = object
+                    .required("key", Node::key)
+                    .and_then(|key| match seen.insert(key.clone(), index) {
                         Some(earlier) => object.wrong(
                             "key",
-                            format!(
-                                "{} is already the key of questions[{earlier}]",
-                                quoted(key.as_str())
-                            ),
+                            format!("{} is already the key of questions[{earlier}]", quoted(key.as_str())),
                         ),
                         None => Some(key),
-                    }
-                });
+                    });
                 question(&object, key, languages)
             });
             questions.whole &= read.is_some();
@@ -77,20 +74,15 @@ impl Questions {
     /// Why a question cannot compare groups.
     fn unfit(&self, key: &Key) -> Option<String> {
         let Some(question) = self.read.iter().find(|question| question.key == *key) else {
-            return (!self.named.contains(key))
-                .then(|| format!("no question has the key {}", quoted(key.as_str())));
+            return (!self.named.contains(key)).then(|| format!("no question has the key {}", quoted(key.as_str())));
         };
         match &question.kind {
             Kind::YesNo => None,
-            Kind::Choice { other: true, .. } => {
-                Some("a choice with \"other\" cannot compare groups".to_owned())
-            }
-            Kind::Choice { options, .. } if options.len() > checks::MAX_SEGMENT_OPTIONS => {
-                Some(format!(
-                    "a choice with more than {} options cannot compare groups",
-                    checks::MAX_SEGMENT_OPTIONS
-                ))
-            }
+            Kind::Choice { other: true, .. } => Some("a choice with \"other\" cannot compare groups".to_owned()),
+            Kind::Choice { options, .. } if options.len() > checks::MAX_SEGMENT_OPTIONS => Some(format!(
+                "a choice with more than {} options cannot compare groups",
+                checks::MAX_SEGMENT_OPTIONS
+            )),
             Kind::Choice { .. } => None,
             kind => Some(format!(
                 "a question of kind {} cannot compare groups, only choice and yes_no",
@@ -110,14 +102,8 @@ impl Questions {
                 ),
             );
         }
-        if self.whole
-            && !self
-                .read
-                .iter()
-                .any(|question| question.kind.takes_answer())
-        {
-            node.notes
-                .add(node.place.clone(), "no question takes an answer");
+        if self.whole && !self.read.iter().any(|question| question.kind.takes_answer()) {
+            node.notes.add(node.place.clone(), "no question takes an answer");
         }
     }
 }
@@ -132,9 +118,7 @@ fn question(object: &Object<'_>, key: Option<Key>, languages: &Languages) -> Opt
     let text = object.required("text", page_text);
     let help = object.optional("help", page_text);
     let required = object.or("required", false, |node| match (node.boolean(), name) {
-        (Some(true), Some("statement")) => {
-            node.wrong("a statement takes no answer and cannot be required")
-        }
+        (Some(true), Some("statement")) => node.wrong("a statement takes no answer and cannot be required"),
         (required, _) => required,
     });
     let why = object.optional("why", page_text);

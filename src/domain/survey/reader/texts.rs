@@ -46,24 +46,12 @@ impl Languages {
                     quoted(tag)
                 ));
             };
-            let end = |value| {
-                Node {
-                    value,
-                    ..pair.clone()
-                }
-                .words(checks::MAX_LABEL, tag)
-            };
+            let end = |value| Node { value, ..pair.clone() }.words(checks::MAX_LABEL, tag);
             let (low, high) = (end(low), end(high));
             Some((low?, high?))
         })?;
-        let low = pairs
-            .iter()
-            .map(|(tag, (low, _))| (tag.clone(), low.clone()))
-            .collect();
-        let high = pairs
-            .into_iter()
-            .map(|(tag, (_, high))| (tag, high))
-            .collect();
+        let low = pairs.iter().map(|(tag, (low, _))| (tag.clone(), low.clone())).collect();
+        let high = pairs.into_iter().map(|(tag, (_, high))| (tag, high)).collect();
         Some(EndLabels {
             low: Text::new(low),
             high: Text::new(high),
@@ -72,10 +60,7 @@ impl Languages {
 
     fn bare_text(&self, node: &Node<'_>, most: usize) -> Option<Text> {
         match self.tags() {
-            Some([only]) => Some(Text::new(BTreeMap::from([(
-                only.clone(),
-                node.words(most, only)?,
-            )]))),
+            Some([only]) => Some(Text::new(BTreeMap::from([(only.clone(), node.words(most, only)?)]))),
             Some(tags) => node.wrong(format!(
                 "must be an object with a text for each of {}",
                 listed(tags.iter())
@@ -104,18 +89,8 @@ impl Languages {
                 whole = false;
             }
         }
-        let in_language = |(tag, value): (&String, &'a Value)| {
-            Some((
-                tag.clone(),
-                read(
-                    &Node {
-                        value,
-                        ..node.clone()
-                    },
-                    tag,
-                )?,
-            ))
-        };
+        let in_language =
+            |(tag, value): (&String, &'a Value)| Some((tag.clone(), read(&Node { value, ..node.clone() }, tag)?));
         let wanted = |tag: &String| self.tags().is_none_or(|tags| tags.contains(tag));
         let parts: Vec<_> = object
             .fields
@@ -145,9 +120,7 @@ fn tags(node: &Node<'_>) -> Option<Vec<LanguageTag>> {
             );
             whole = false;
         } else if tags.iter().any(|earlier| earlier.eq_ignore_ascii_case(tag)) {
-            entry
-                .notes
-                .add(entry.place, format!("{} stands twice", quoted(tag)));
+            entry.notes.add(entry.place, format!("{} stands twice", quoted(tag)));
             whole = false;
         } else {
             tags.push(tag.to_owned());
@@ -159,9 +132,7 @@ fn tags(node: &Node<'_>) -> Option<Vec<LanguageTag>> {
 /// Two to 35 characters; a language of letters, then parts of letters and digits (RFC 5646, section 2.1, without its private forms).
 fn is_well_formed(tag: &str) -> bool {
     let language = tag.split('-').next().unwrap_or_default();
-    let part = |part: &str| {
-        (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
-    };
+    let part = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
     (2..=35).contains(&tag.len())
         && language.len() >= 2
         && language.bytes().all(|byte| byte.is_ascii_alphabetic())

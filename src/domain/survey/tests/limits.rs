@@ -7,14 +7,8 @@ use crate::domain::survey::Survey;
 
 #[test]
 fn texts_are_neither_blank_nor_endless_nor_full_of_controls() {
-    assert_eq!(
-        mistakes_with("/title/it", json!(" \n")),
-        "title: blank in \"it\""
-    );
-    assert_eq!(
-        mistakes_with("/title/it", json!(7)),
-        "title: must be a text in \"it\""
-    );
+    assert_eq!(mistakes_with("/title/it", json!(" \n")), "title: blank in \"it\"");
+    assert_eq!(mistakes_with("/title/it", json!(7)), "title: must be a text in \"it\"");
     assert_eq!(
         mistakes_with("/title/it", json!("a".repeat(4001))),
         "title: longer than 4000 characters in \"it\": 4001"
@@ -23,17 +17,13 @@ fn texts_are_neither_blank_nor_endless_nor_full_of_controls() {
         mistakes_with("/title/it", json!("a\0")),
         "title: holds a control character in \"it\"; only newline and tab are taken"
     );
-    assert!(
-        mistakes_with("/questions/1/options/0/text/en", json!("a".repeat(501)))
-            .contains("longer than 500")
-    );
+    assert!(mistakes_with("/questions/1/options/0/text/en", json!("a".repeat(501))).contains("longer than 500"));
 }
 
 #[test]
 fn options_have_their_own_names() {
     let option = |key: &str| json!({ "key": key, "text": "O" });
-    let told =
-        |options: Value| mistakes_of_question(json!({ "kind": "choice", "options": options }));
+    let told = |options: Value| mistakes_of_question(json!({ "kind": "choice", "options": options }));
 
     assert_eq!(
         told(json!([option("a"), option("other")])),
@@ -91,10 +81,7 @@ fn kinds_keep_their_limits() {
             json!({ "kind": "number", "max": 0.123_456_789_012_345_6 }),
             "questions[0].max: must be a number of at most 15",
         ),
-        (
-            json!({ "kind": "number", "unit": "" }),
-            "questions[0].unit: blank",
-        ),
+        (json!({ "kind": "number", "unit": "" }), "questions[0].unit: blank"),
         (
             json!({ "kind": "date", "min": "2026-1-1" }),
             "questions[0].min: must be a day written YYYY-MM-DD",
@@ -103,10 +90,7 @@ fn kinds_keep_their_limits() {
             json!({ "kind": "statement", "required": true }),
             "questions[0].required: a statement takes no answer",
         ),
-        (
-            json!({ "kind": "statement" }),
-            "questions: no question takes an answer",
-        ),
+        (json!({ "kind": "statement" }), "questions: no question takes an answer"),
         (
             json!({ "sensitive": true }),
             "questions[0]: unknown field \"sensitive\"",
@@ -120,7 +104,8 @@ fn kinds_keep_their_limits() {
 
 #[test]
 fn a_survey_has_at_most_300_items() {
-    let matrix = |number: usize| json!({ "key": format!("m{number}"), "kind": "matrix", "text": "M", "rows": options(30) });
+    let matrix =
+        |number: usize| json!({ "key": format!("m{number}"), "kind": "matrix", "text": "M", "rows": options(30) });
     let mut document = with_question(&json!({}));
     document["questions"] = (0..10).map(matrix).collect();
     read(&document);
@@ -144,9 +129,11 @@ fn a_document_is_at_most_a_megabyte_as_it_came_and_written_out() {
         .into();
     let entry = |number: usize| json!({ "key": format!("o{number}"), "text": text });
     let crowded: Vec<Value> = (0..50).map(entry).collect();
-    let question = |number: usize| json!({ "key": format!("q{number}"), "kind": "choice", "text": text, "options": crowded });
+    let question =
+        |number: usize| json!({ "key": format!("q{number}"), "kind": "choice", "text": text, "options": crowded });
     let questions: Vec<Value> = (0..60).map(question).collect();
-    let document = json!({ "chorus": 1, "slug": "s", "languages": tags, "title": text, "purpose": text, "questions": questions });
+    let document =
+        json!({ "chorus": 1, "slug": "s", "languages": tags, "title": text, "purpose": text, "questions": questions });
 
     assert_eq!(
         Survey::from_json(&padded).unwrap_err().to_string(),
@@ -161,9 +148,7 @@ fn a_document_is_at_most_a_megabyte_as_it_came_and_written_out() {
 
 #[test]
 fn a_hostile_document_is_told_in_bounded_words() {
-    let fields: serde_json::Map<String, Value> = (0..5000)
-        .map(|number| (format!("x{number}"), Value::Null))
-        .collect();
+    let fields: serde_json::Map<String, Value> = (0..5000).map(|number| (format!("x{number}"), Value::Null)).collect();
 
     let told = Survey::from_json(&Value::Object(fields).to_string()).unwrap_err();
 

@@ -9,9 +9,7 @@ use proptest::prelude::*;
 
 use crate::domain::key::Key;
 use crate::domain::slug::Slug;
-use crate::domain::survey::{
-    Choice, Display, EndLabels, Kind, LanguageTag, Period, Question, Survey, Text, Tick,
-};
+use crate::domain::survey::{Choice, Display, EndLabels, Kind, LanguageTag, Period, Question, Survey, Text, Tick};
 
 fn words() -> impl Strategy<Value = String> {
     "[a-zà-ü?\"\\\\\n\t🙂 ]{0,8}[a-z]"
@@ -19,15 +17,8 @@ fn words() -> impl Strategy<Value = String> {
 
 fn text(languages: &[LanguageTag]) -> impl Strategy<Value = Text> + use<> {
     let languages = languages.to_vec();
-    vec(words(), languages.len()).prop_map(move |words| {
-        Text::new(
-            languages
-                .iter()
-                .cloned()
-                .zip(words)
-                .collect::<BTreeMap<_, _>>(),
-        )
-    })
+    vec(words(), languages.len())
+        .prop_map(move |words| Text::new(languages.iter().cloned().zip(words).collect::<BTreeMap<_, _>>()))
 }
 
 fn maybe_text(languages: &[LanguageTag]) -> impl Strategy<Value = Option<Text>> + use<> {
@@ -35,15 +26,10 @@ fn maybe_text(languages: &[LanguageTag]) -> impl Strategy<Value = Option<Text>> 
 }
 
 fn labels(languages: &[LanguageTag]) -> impl Strategy<Value = Option<EndLabels>> + use<> {
-    proptest::option::of(
-        (text(languages), text(languages)).prop_map(|(low, high)| EndLabels { low, high }),
-    )
+    proptest::option::of((text(languages), text(languages)).prop_map(|(low, high)| EndLabels { low, high }))
 }
 
-fn entries(
-    languages: &[LanguageTag],
-    count: Range<usize>,
-) -> impl Strategy<Value = Vec<Choice>> + use<> {
+fn entries(languages: &[LanguageTag], count: Range<usize>) -> impl Strategy<Value = Vec<Choice>> + use<> {
     vec(text(languages), count).prop_map(|texts| {
         let choice = |(number, text)| Choice {
             key: Key::parse(&format!("o{number}")).unwrap(),
@@ -78,37 +64,29 @@ fn kind(languages: &[LanguageTag]) -> impl Strategy<Value = Kind> + use<> {
         Just(Kind::Statement),
         (1..=500_u32).prop_map(|max_length| Kind::ShortText { max_length }),
         (1..=4000_u32).prop_map(|max_length| Kind::LongText { max_length }),
-        (entries(languages, 2..6), any::<bool>(), displays).prop_map(
-            |(options, other, display)| Kind::Choice {
-                options,
-                other,
-                display
-            }
-        ),
-        (
-            entries(languages, 3..6),
-            0..=2_u32,
-            2..=3_u32,
-            any::<bool>()
-        )
-            .prop_map(|(options, min, max, none)| Kind::Choices {
+        (entries(languages, 2..6), any::<bool>(), displays).prop_map(|(options, other, display)| Kind::Choice {
+            options,
+            other,
+            display
+        }),
+        (entries(languages, 3..6), 0..=2_u32, 2..=3_u32, any::<bool>()).prop_map(|(options, min, max, none)| {
+            Kind::Choices {
                 options,
                 min,
                 max,
-                none
-            }),
+                none,
+            }
+        }),
         Just(Kind::YesNo),
         (3..=10_u32, labels(languages)).prop_map(|(steps, labels)| Kind::Rating { steps, labels }),
         labels(languages).prop_map(|labels| Kind::Nps { labels }),
         labels(languages).prop_map(|labels| Kind::Csat { labels }),
         labels(languages).prop_map(|labels| Kind::Ces { labels }),
-        (3..=10_u32, labels(languages), entries(languages, 1..5)).prop_map(
-            |(steps, labels, rows)| Kind::Matrix {
-                steps,
-                labels,
-                rows
-            }
-        ),
+        (3..=10_u32, labels(languages), entries(languages, 1..5)).prop_map(|(steps, labels, rows)| Kind::Matrix {
+            steps,
+            labels,
+            rows
+        }),
         entries(languages, 2..6).prop_map(|options| Kind::Ranking { options }),
         (proptest::option::of("[A-Z€%]{1,3}"), edges()).prop_map(|(unit, bands)| Kind::Number {
             min: bands[0],
@@ -134,17 +112,14 @@ fn questions(languages: &[LanguageTag]) -> impl Strategy<Value = Vec<Question>> 
     );
     let last = text(languages);
     (vec(parts, 0..8), last).prop_map(|(parts, last)| {
-        let question =
-            |(number, (text, help, required, why, kind)): (usize, (_, _, bool, _, Kind))| {
-                Question {
-                    key: Key::parse(&format!("q{number}")).unwrap(),
-                    text,
-                    help,
-                    required: required && kind.takes_answer(),
-                    why,
-                    kind,
-                }
-            };
+        let question = |(number, (text, help, required, why, kind)): (usize, (_, _, bool, _, Kind))| Question {
+            key: Key::parse(&format!("q{number}")).unwrap(),
+            text,
+            help,
+            required: required && kind.takes_answer(),
+            why,
+            kind,
+        };
         let mut questions: Vec<_> = parts.into_iter().enumerate().map(question).collect();
         let key = Key::parse("last").unwrap();
         questions.push(Question {

@@ -48,10 +48,7 @@ fn an_editor_is_told_every_mistake_at_once() {
 fn a_document_that_is_not_json_is_told_by_line_and_column() {
     let told = Survey::from_json("{\n  \"chorus\": 1,\n  oops\n}").unwrap_err();
 
-    assert_eq!(
-        told.to_string(),
-        "line 3 column 3: not JSON: key must be a string"
-    );
+    assert_eq!(told.to_string(), "line 3 column 3: not JSON: key must be a string");
     assert!(Survey::from_json("").is_err());
     assert!(Survey::from_json("[1]").is_err());
     assert!(Survey::from_json("{} {}").is_err());
@@ -66,10 +63,7 @@ fn a_field_that_stands_twice_is_not_settled_silently() {
 
     let told = Survey::from_json(&document).unwrap_err();
 
-    assert_eq!(
-        told.to_string(),
-        "questions[0]: the field \"key\" stands twice"
-    );
+    assert_eq!(told.to_string(), "questions[0]: the field \"key\" stands twice");
 }
 
 #[test]
@@ -163,14 +157,8 @@ fn languages_are_tags_and_each_stands_once() {
 #[test]
 fn a_segment_is_a_plain_choice_of_few_options() {
     let cases = [
-        (
-            json!(["nobody"]),
-            "segments[0]: no question has the key \"nobody\"",
-        ),
-        (
-            json!(["region", "region"]),
-            "segments[1]: \"region\" stands twice",
-        ),
+        (json!(["nobody"]), "segments[0]: no question has the key \"nobody\""),
+        (json!(["region", "region"]), "segments[1]: \"region\" stands twice"),
         (
             json!(["overall"]),
             "segments[0]: a question of kind rating cannot compare groups, only choice and yes_no",
@@ -200,8 +188,5 @@ fn a_segment_is_a_plain_choice_of_few_options() {
 fn a_segment_is_not_blamed_for_its_question() {
     let told = mistakes_with("/questions/1/display", json!("wheel"));
 
-    assert_eq!(
-        told,
-        "questions[1].display: \"wheel\" is not one of radio, dropdown"
-    );
+    assert_eq!(told, "questions[1].display: \"wheel\" is not one of radio, dropdown");
 }

@@ -16,10 +16,7 @@ fn the_example_of_the_design_is_a_survey() {
     assert_eq!(survey.title.in_language("it"), "La tua visita");
     assert_eq!(survey.questions.len(), 6);
     assert!(survey.is_segment(&Key::parse("region").unwrap()));
-    assert_eq!(
-        read(&serde_json::from_str(&survey.to_json()).unwrap()),
-        survey
-    );
+    assert_eq!(read(&serde_json::from_str(&survey.to_json()).unwrap()), survey);
 }
 
 #[test]
@@ -83,15 +80,9 @@ fn kinds_that_say_little_are_written_out() {
     let option = |key: &str| json!({ "key": key, "text": "O" });
     let choices = written(json!({ "kind": "choices", "options": [option("a"), option("b")] }));
 
-    assert_eq!(
-        number["bands"].to_string(),
-        "[0,0.5,1,1.5,2,2.5,3,3.5,4,4.5,5]"
-    );
+    assert_eq!(number["bands"].to_string(), "[0,0.5,1,1.5,2,2.5,3,3.5,4,4.5,5]");
     assert_eq!(number["unit"], Value::Null);
-    assert_eq!(
-        date["bands"],
-        json!(["2026-01-01", "2026-01-02", "2026-01-03"])
-    );
+    assert_eq!(date["bands"], json!(["2026-01-01", "2026-01-02", "2026-01-03"]));
     assert_eq!(
         (&choices["min"], &choices["max"], &choices["none"]),
         (&json!(0), &json!(2), &json!(false))
