@@ -94,7 +94,12 @@ impl App {
 
     /// Opens receipts.
     pub fn receipts(&self) -> ReceiptDesk {
-        ReceiptDesk::new(self.db.clone(), self.keys.clone(), self.catalogue())
+        ReceiptDesk::new(
+            self.db.clone(),
+            self.keys.clone(),
+            self.catalogue(),
+            self.writer.clone(),
+        )
     }
 
     /// Makes releases.

@@ -106,7 +106,7 @@ mod tests {
         // 1, 2, 3, 4, 5: mean 3, standard deviation 1.5811, standard error 0.7071
         let mean = mean(&[(1.0, 1), (2.0, 1), (3.0, 1), (4.0, 1), (5.0, 1)]).unwrap();
 
-        assert!(near(mean.value, 3.0) && near(mean.high, 3.0 + 1.95996 * 0.70711));
+        assert!(near(mean.value, 3.0) && near(mean.high, 3.0 + 1.95996 * 0.5_f64.sqrt()));
     }
 
     #[test]

@@ -43,6 +43,10 @@ struct Survey {
     enough: i64,
     /// How far the deal has come; `None` before it begins.
     dealt: Option<Option<Id>>,
+    /// Records of the pool were sealed anew together: it is dealt anew however few are new.
+    corrected: bool,
+    /// More came while it was dealt.
+    again: bool,
 }
 
 impl Mixing {
@@ -78,10 +82,23 @@ impl Mixing {
     pub(super) fn note(&mut self, published: &Published) {
         let items = i64::try_from(published.items.len()).unwrap_or(i64::MAX);
         let enough = items.saturating_mul(i64::from(published.survey.group_size));
-        self.surveys
-            .entry(published.id)
-            .or_insert(Survey { enough, dealt: None })
-            .enough = enough;
+        let survey = self.surveys.entry(published.id).or_insert(Survey {
+            enough,
+            dealt: None,
+            corrected: false,
+            again: false,
+        });
+        survey.enough = enough;
+        survey.again = survey.dealt.is_some();
+    }
+
+    /// Several records of one person were sealed anew in one transaction.
+    pub(super) fn note_correction(&mut self, published: &Published) {
+        self.note(published);
+        if let Some(survey) = self.surveys.get_mut(&published.id) {
+            survey.corrected = true;
+            survey.dealt = None;
+        }
     }
 
     /// How long to wait for the next submission before mixing goes on.
@@ -108,9 +125,10 @@ impl Mixing {
             return self.wipe();
         };
         match self.step(survey) {
-            Ok(true) => {
-                self.surveys.remove(&survey);
-            }
+            Ok(true) => match self.surveys.get_mut(&survey) {
+                Some(state) if state.again => (state.again, state.dealt) = (false, None),
+                _ => drop(self.surveys.remove(&survey)),
+            },
             Ok(false) => return,
             Err(error) => tracing::warn!(?error, "waiting answers could not be mixed now"),
         }
@@ -131,7 +149,7 @@ impl Mixing {
     /// What is left, at the end of the program; the next start goes on where this one stops.
     pub(super) fn finish(&mut self) {
         let began = Instant::now();
-        while !self.surveys.is_empty() && began.elapsed() < LAST_ROUND {
+        while (self.unwiped || !self.surveys.is_empty()) && began.elapsed() < LAST_ROUND {
             self.go_on();
         }
     }
@@ -145,7 +163,8 @@ impl Mixing {
             Some(after) => after,
             None => {
                 let (new, mixed) = self.db.read(|conn| pool::counts(conn, id))?;
-                if new < survey.enough || (new + mixed > SMALL && new < mixed / 4) {
+                let few = new < survey.enough || (new + mixed > SMALL && new < mixed / 4);
+                if few && !(survey.corrected && new + mixed >= survey.enough) {
                     stir(&self.db, id)?;
                     return Ok(true);
                 }
@@ -154,6 +173,7 @@ impl Mixing {
         };
         let reached = self.db.write(|conn| pool::deal(conn, id, after, STEP))?;
         survey.dealt = reached.map(Some);
+        survey.corrected &= reached.is_some();
         Ok(reached.is_none())
     }
 }

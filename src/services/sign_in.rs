@@ -30,6 +30,13 @@ const HASHES_AT_ONCE: usize = 2;
 /// Characters a password has at least: length over composition.
 pub const PASSWORD_LEAST: usize = 12;
 const PASSWORD_MOST: usize = 256;
+/// What fingers type by themselves.
+const RUNS: [&str; 4] = [
+    "123456789012345678901234567890",
+    "098765432109876543210987654321",
+    "abcdefghijklmnopqrstuvwxyz",
+    "qwertyuiopasdfghjklzxcvbnm",
+];
 const COMMON: &str = include_str!("common_passwords.txt");
 
 /// Accounts and sessions.
@@ -302,20 +309,21 @@ pub fn check_password(password: &str, email: &str) -> Result<(), PasswordProblem
         .filter(|letter| letter.is_alphanumeric())
         .collect();
     let name = email.split('@').next().unwrap_or("").to_lowercase();
+    let name = name.trim_matches(|letter: char| letter.is_ascii_digit());
     let mut letters: Vec<char> = plain.chars().collect();
     letters.sort_unstable();
     letters.dedup();
+    let is_run = RUNS.iter().any(|run| run.contains(&plain));
     let is_common = COMMON.lines().any(|common| plain == common || made_of(&plain, common));
-    if is_common || letters.len() < 4 || (!name.is_empty() && made_of(&plain, &name)) {
+    if is_common || is_run || letters.len() < 4 || made_of(&plain, name) {
         return Err(PasswordProblem::Common);
     }
     Ok(())
 }
 
-/// Whether a password is a common one said again, or with digits around it.
+/// Whether a password is a common word said again and again, with digits around it.
 fn made_of(plain: &str, common: &str) -> bool {
-    let core = plain.trim_matches(|letter: char| letter.is_ascii_digit());
-    core == common || (!common.is_empty() && plain.replace(common, "").is_empty())
+    common.len() >= 3 && plain.replace(common, "").chars().all(|letter| letter.is_ascii_digit())
 }
 
 fn argon2() -> Argon2<'static> {

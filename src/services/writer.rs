@@ -55,10 +55,18 @@ struct Job {
     reply: oneshot::Sender<Result<Outcome, NotTaken>>,
 }
 
+/// What the thread is asked for.
+enum Work {
+    /// To write a submission.
+    Write(Job),
+    /// To mix a survey whose records were sealed anew.
+    Mix(Arc<Published>),
+}
+
 /// The way in.
 #[derive(Clone, Debug)]
 pub struct Writer {
-    queue: SyncSender<Job>,
+    queue: SyncSender<Work>,
 }
 
 impl Writer {
@@ -87,15 +95,22 @@ impl Writer {
         submission: SplitSubmission,
     ) -> Result<Outcome, NotTaken> {
         let (reply, answer) = oneshot::channel();
-        match self.queue.try_send(Job {
+        let job = Job {
             published,
             loaded,
             submission,
             reply,
-        }) {
+        };
+        match self.queue.try_send(Work::Write(job)) {
             Ok(()) => answer.await.unwrap_or(Err(NotTaken::Busy)),
             Err(TrySendError::Full(_) | TrySendError::Disconnected(_)) => Err(NotTaken::Busy),
         }
+    }
+
+    /// Has a survey mixed in which records of one person were sealed anew in one transaction; waits while the queue is full.
+    pub fn mix(&self, published: Arc<Published>) {
+        // a thread that is gone mixed what it could
+        let _ = self.queue.send(Work::Mix(published));
     }
 }
 
@@ -109,13 +124,14 @@ struct Room {
 }
 
 impl Room {
-    fn run(mut self, jobs: &Receiver<Job>) {
+    fn run(mut self, jobs: &Receiver<Work>) {
         loop {
             match jobs.recv_timeout(self.mixing.wait()) {
-                Ok(first) => {
+                Ok(Work::Write(first)) => {
                     self.commit(first, jobs);
                     self.mixing.after_commit();
                 }
+                Ok(Work::Mix(published)) => self.mixing.note_correction(&published),
                 Err(RecvTimeoutError::Timeout) => self.mixing.go_on(),
                 Err(RecvTimeoutError::Disconnected) => {
                     self.mixing.finish();
@@ -125,14 +141,19 @@ impl Room {
         }
     }
 
-    fn commit(&mut self, first: Job, jobs: &Receiver<Job>) {
+    fn commit(&mut self, first: Job, jobs: &Receiver<Work>) {
         let mut answers = first.submission.answers.len();
         let mut batch = vec![first];
         while answers < ANSWERS_A_COMMIT
-            && let Ok(job) = jobs.try_recv()
+            && let Ok(work) = jobs.try_recv()
         {
-            answers += job.submission.answers.len();
-            batch.push(job);
+            match work {
+                Work::Write(job) => {
+                    answers += job.submission.answers.len();
+                    batch.push(job);
+                }
+                Work::Mix(published) => self.mixing.note_correction(&published),
+            }
         }
         let today = self.clock.today();
         let (db, keys, pool_keys) = (self.db.clone(), &self.keys, &mut self.pool_keys);

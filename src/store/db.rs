@@ -87,6 +87,13 @@ struct Checkpoint {
     busy: i32,
 }
 
+/// Whether nothing but live rows is left in a table of PostgreSQL, as far as can be told.
+#[derive(diesel::QueryableByName)]
+struct Clean {
+    #[diesel(sql_type = diesel::sql_types::Bool)]
+    clean: bool,
+}
+
 impl std::fmt::Debug for Db {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(out, "Db({:?})", self.backend)
@@ -186,7 +193,7 @@ impl Db {
                         c.batch_execute("RESET lock_timeout")?;
                         match written_anew {
                             Err(error) if !is_lock_timeout(&error) => return Err(error.into()),
-                            other => done = done && other.is_ok(),
+                            other => done = done && other.is_ok() && inbox_is_clean(c)?,
                         }
                     } else {
                         // giving emptied pages back to the disk can wait for seconds for everybody who uses the table
@@ -251,6 +258,13 @@ fn met_another(error: &Error) -> bool {
         Error::RollbackErrorOnCommit { commit_error, .. } => met_another(commit_error),
         _ => false,
     }
+}
+
+/// Rows that a transaction which is just beginning might still see are written anew too, though they are deleted.
+fn inbox_is_clean(conn: &mut diesel::PgConnection) -> Rows<bool> {
+    let query = "SELECT pg_relation_size('inbox') = 0 OR EXISTS (SELECT 1 FROM inbox) AS clean";
+    let found: Vec<Clean> = RunQueryDsl::load(diesel::sql_query(query), conn)?;
+    Ok(found.iter().all(|row| row.clean))
 }
 
 /// PostgreSQL's own words are in the language of the server; its code is not told by the driver.

@@ -196,7 +196,7 @@ mod tests {
         })
         .workers(1)
         .disable_signals()
-        .client_disconnect_timeout(SOON)
+        .client_disconnect_timeout(Duration::from_millis(200))
         .bind(("127.0.0.1", 0))
         .unwrap();
         let address = server.addrs()[0];

@@ -1,27 +1,22 @@
 //! The whole program in this process, on a database, a key folder, a clock and a port of the test's own.
 
-use std::io::Write;
-use std::net::{SocketAddr, TcpListener};
-use std::sync::{Arc, Mutex, Once, PoisonError};
-use std::thread::JoinHandle;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use actix_web::dev::ServerHandle;
 use chorus::app::App;
 use chorus::clock::SetClock;
 use chorus::domain::organisation::Organisation;
 use chorus::domain::release::Release;
 use chorus::domain::survey::Survey;
-use chorus::privacy::receipt::Nonce;
 use chorus::services::publish::Publication;
 use chorus::services::release::{Outcome, Tick};
-use chorus::web::client_address::TrustedProxies;
-use chorus::web::desks::Desks;
-use chorus::web::server::{self, Serving};
-use reqwest::blocking::{Client, RequestBuilder, Response};
+use reqwest::blocking::{Client, RequestBuilder};
 use serde_json::{Value, json};
 
+pub use crate::answered::{Answered, between, fresh_receipt};
+use crate::log;
 pub use crate::place::Place;
+use crate::running::Running;
 use crate::samples;
 
 /// A running Chorus.
@@ -32,22 +27,6 @@ pub struct TestApp {
     pub clock: Arc<SetClock>,
     client: Client,
     running: Option<Running>,
-}
-
-struct Running {
-    app: App,
-    address: SocketAddr,
-    handle: ServerHandle,
-    thread: JoinHandle<()>,
-}
-
-/// What a visitor got back.
-#[derive(Debug)]
-pub struct Answered {
-    pub status: u16,
-    pub body: String,
-    /// The receipt code, where the page or document shows one.
-    pub receipt: Option<String>,
 }
 
 /// The first day of every test: a Monday.
@@ -75,7 +54,7 @@ impl TestApp {
 
     /// One over what a place holds already, on the first day.
     pub fn over(place: Place) -> Self {
-        capture_log();
+        log::capture();
         let client = Client::builder()
             .redirect(reqwest::redirect::Policy::none())
             .pool_max_idle_per_host(0)
@@ -297,7 +276,7 @@ impl TestApp {
 
     /// What the program logged in this process so far, of all tests.
     pub fn log(&self) -> String {
-        String::from_utf8_lossy(&LOG.lock().unwrap_or_else(PoisonError::into_inner)).into_owned()
+        log::text()
     }
 }
 
@@ -308,120 +287,5 @@ impl Drop for TestApp {
         {
             running.stop();
         }
-    }
-}
-
-impl Running {
-    fn start(place: &Place, clock: &Arc<SetClock>) -> Self {
-        let clock: Arc<SetClock> = Arc::clone(clock);
-        let app = App::open(&place.url(), &place.key_file(), clock).expect("a program that starts");
-        let desks = Desks::of(&app);
-        let (tell, told) = std::sync::mpsc::channel();
-        let thread = std::thread::spawn(move || {
-            actix_web::rt::System::new().block_on(async move {
-                let listener = TcpListener::bind("127.0.0.1:0").expect("a loopback port");
-                let trusted: TrustedProxies = "127.0.0.1".parse().expect("an address");
-                let serving = Serving {
-                    listener,
-                    public_url: None,
-                    tls: None,
-                    trusted,
-                    workers: Some(1),
-                };
-                let (server, address) = server::start(desks, serving).expect("a server that starts");
-                tell.send((address, server.handle())).expect("a test that waits");
-                server.await.expect("a server that ends well");
-            });
-        });
-        let (address, handle) = told.recv().expect("a server");
-        Self {
-            app,
-            address,
-            handle,
-            thread,
-        }
-    }
-
-    fn stop(self) {
-        actix_web::rt::System::new().block_on(self.handle.stop(true));
-        self.thread.join().expect("a server that ends well");
-        self.app.close();
-    }
-}
-
-impl Answered {
-    fn read(response: Response) -> Self {
-        let status = response.status().as_u16();
-        let body = response.text().expect("a whole answer");
-        let receipt = match serde_json::from_str::<Value>(&body) {
-            Ok(document) => document["receipt"].as_str().map(str::to_owned),
-            Err(_) => between(&body, "<code class=\"receipt-code\">", "<").map(str::to_owned),
-        };
-        Self { status, body, receipt }
-    }
-
-    /// The receipt of answers that were taken.
-    pub fn stored(self) -> String {
-        assert_eq!(self.status, 200, "{}", self.body);
-        self.receipt.unwrap_or_else(|| panic!("no receipt in {}", self.body))
-    }
-
-    /// The value of a hidden field.
-    pub fn hidden(&self, name: &str) -> Option<String> {
-        between(
-            &self.body,
-            &format!("<input type=\"hidden\" name=\"{name}\" value=\""),
-            "\"",
-        )
-        .map(str::to_owned)
-    }
-
-    /// The body with the one thing replaced that is new in every form: its token.
-    pub fn without_token(&self) -> String {
-        match self.hidden("_form") {
-            Some(token) => self.body.replace(&token, "TOKEN"),
-            None => self.body.clone(),
-        }
-    }
-}
-
-/// A receipt code as a program makes one.
-pub fn fresh_receipt() -> String {
-    Nonce::new(rand::random()).code()
-}
-
-/// What stands between two marks.
-pub fn between<'t>(text: &'t str, before: &str, after: &str) -> Option<&'t str> {
-    let (_, rest) = text.split_once(before)?;
-    rest.split_once(after).map(|(found, _)| found)
-}
-
-/// The log of this process: what the program ships, and the program's own lines in full.
-static LOG: Mutex<Vec<u8>> = Mutex::new(Vec::new());
-
-fn capture_log() {
-    static STARTED: Once = Once::new();
-    let levels = "chorus=trace,actix_web=debug,actix_http=debug,error";
-    STARTED.call_once(|| {
-        tracing_subscriber::fmt()
-            .json()
-            .with_env_filter(levels)
-            .with_writer(|| Sink)
-            .init()
-    });
-}
-
-struct Sink;
-
-impl Write for Sink {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        LOG.lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
     }
 }

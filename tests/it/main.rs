@@ -1,18 +1,25 @@
 //! The tests through the front door, on SQLite or on the server of `CHORUS_TEST_DATABASE`.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::print_stdout)]
 
+mod answered;
 mod app;
 mod binary;
 mod browser;
+mod canaries;
 mod canary;
+mod counts;
+mod crowd;
 mod find;
 mod house;
 mod house_boundaries;
 mod house_ledger;
 mod house_templates;
 mod house_words;
+mod kill;
 mod life;
 mod loads;
+mod log;
+mod older;
 mod once;
 mod order;
 mod outside;
@@ -26,12 +33,18 @@ mod pages_look;
 mod pages_public;
 mod pages_requests;
 mod pages_states;
+mod patience;
 mod place;
 mod proxy;
 mod proxy_app;
 mod ratchet;
 mod receipts;
+mod receipts_late;
+mod residue;
+mod running;
 mod samples;
+mod schedule;
 mod secrets;
 mod staff;
 mod staff_door;
+mod start;

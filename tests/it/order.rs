@@ -9,6 +9,8 @@ use serde_json::{Value, json};
 
 use crate::app::TestApp;
 use crate::find::Finder;
+use crate::place::read;
+use crate::place::read;
 use crate::secrets::{record_id, survey_id};
 
 const PEOPLE: usize = 600;
@@ -106,8 +108,8 @@ fn sqlites_file_and_log_do_not_tell_who_answered_after_whom() {
     app.settled();
 
     let names: Vec<Vec<Id>> = names.iter().map(|ids| ids.to_vec()).collect();
-    let file = std::fs::read(app.place.sqlite_file()).expect("the database");
-    let log = std::fs::read(app.place.sqlite_file().with_extension("db-wal")).unwrap_or_default();
+    let file = read(&app.place.sqlite_file()).expect("the database");
+    let log = read(&app.place.sqlite_file().with_extension("db-wal")).unwrap_or_default();
     let places = places_in(&file, &names);
     let people: Vec<usize> = places.iter().map(|(_, person)| *person).collect();
     let by_name: Vec<usize> = {
@@ -151,7 +153,7 @@ fn sqlites_file_does_not_tell_in_which_order_forms_were_sent() {
         .iter()
         .map(|code| vec![Nonce::parse(code).expect("a receipt").sent(survey)])
         .collect();
-    let places = places_in(&std::fs::read(app.place.sqlite_file()).expect("the database"), &marks);
+    let places = places_in(&read(&app.place.sqlite_file()).expect("the database"), &marks);
 
     let page = in_page_order(&places);
     let people: Vec<usize> = places.iter().map(|(_, person)| *person).collect();
@@ -175,7 +177,7 @@ fn fewer_than_k_people_lie_in_random_order_too() {
         assert_eq!(transactions, 1, "all were written anew together");
         return;
     }
-    let file = std::fs::read(app.place.sqlite_file()).expect("the database");
+    let file = read(&app.place.sqlite_file()).expect("the database");
     let places = places_in(&file, &names);
     assert_eq!(places.len(), (K - 1) * ITEMS.len());
     assert!(
@@ -228,6 +230,30 @@ fn postgres_transactions_and_places_do_not_join_the_records_of_a_person() {
     if let Ok(folder) = std::env::var("CHORUS_TEST_DATABASE_FILES") {
         no_dead_row_joins_a_person(&app, Path::new(&folder), &names);
     }
+}
+
+#[test]
+fn a_corrected_region_does_not_join_the_answers_of_its_owner_on_postgres() {
+    let mut app = TestApp::start();
+    if !app.place.is_postgres() {
+        return;
+    }
+    app.survey("visit");
+    let codes = app.many("visit", 2 * K);
+    app.settled();
+
+    let page = app.receipt("visit", &codes[3], "save:region", &[("region", "west")]);
+    app.stop();
+
+    let survey = survey_id(&app.place, "visit");
+    let own = record_id(survey, &codes[3], "overall");
+    let beside = format!("FROM pool WHERE xmin = (SELECT xmin FROM pool WHERE id = '\\x{own}')");
+    assert!(page.body.contains("Your new answer waits"));
+    assert_eq!(
+        app.place.number(&format!("SELECT count(*) AS value {beside}")),
+        2 * K as i64 * 12,
+        "all were dealt anew"
+    );
 }
 
 /// Looks at the raw bytes of both tables, dead rows and all: by the number of the transaction that wrote it, no row is one of fewer

@@ -1,5 +1,6 @@
 //! Ticks: switch the pool key, fold what waits, publish, destroy the old key, delete. Interrupted anywhere, the next run finishes it.
 
+mod blocks;
 mod fold;
 mod prepare;
 mod recover;
@@ -205,10 +206,13 @@ impl ReleaseDesk {
             .db
             .read(|conn| Ok((releases::pending(conn, survey)?, collections::find(conn, survey)?)))?;
         let Some(state) = state else { return Ok(()) };
-        if let Some(pending) = pending {
-            self.publish(survey, &state, &pending)?;
+        if let Some(pending) = &pending {
+            self.publish(survey, &state, pending)?;
         }
-        self.delete_folded(survey, state.folded_below)
+        if self.delete_folded(survey, state.folded_below)? || pending.is_some() {
+            self.wipe()?;
+        }
+        Ok(())
     }
 
     fn publish(&self, survey: Id, state: &Collection, pending: &releases::Pending) -> Result<(), ServiceError> {
@@ -254,8 +258,8 @@ impl ReleaseDesk {
         Ok(())
     }
 
-    /// Deletes in slices what the release took, so that no submission waits for it.
-    fn delete_folded(&self, survey: Id, below: i64) -> Result<(), ServiceError> {
+    /// Deletes in slices what the release took, so that no submission waits for it; says whether there was any.
+    fn delete_folded(&self, survey: Id, below: i64) -> Result<bool, ServiceError> {
         let slice = i64::try_from(SLICE).unwrap_or(i64::MAX);
         let mut slices = 0;
         for place in pool::Place::BOTH {
@@ -272,10 +276,7 @@ impl ReleaseDesk {
                 }
             }
         }
-        if slices > 0 {
-            self.wipe()?;
-        }
-        Ok(())
+        Ok(slices > 0)
     }
 
     /// Wipes what the deleted rows left behind; somebody who reads may be in the way for a moment.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use chrono::Days;
 
+use super::blocks::{open_blocks, seal_block};
 use super::fold::Found;
 use super::{FOLDS, Outcome, Run, ServiceError};
 use crate::domain::id::Id;
@@ -11,7 +12,7 @@ use crate::domain::item::Shape;
 use crate::domain::release::{Lot, Release, Table, Withheld, commitment};
 use crate::privacy::fold::CellBlock;
 use crate::privacy::protect::{self, Overall, Promise};
-use crate::secret::{Secret, decrypt, encrypt};
+use crate::secret::Secret;
 use crate::store::cells::CellRow;
 use crate::store::comments::CommentRow;
 use crate::store::{cells, collections, comments, ledger, releases};
@@ -95,7 +96,7 @@ impl Run<'_> {
             .max_by_key(|(number, _)| *number);
         let number = newest.as_ref().map_or(1, |(number, _)| number + 1);
         let cell_key = self.desk.keys.make_cell_key(self.published.id, &self.period)?;
-        let earlier = open_blocks(self, &rows, &cell_key);
+        let earlier = open_blocks(self.published.id, &self.period, &rows, &cell_key);
 
         let mut prepared = Prepared {
             release: None,
@@ -291,45 +292,8 @@ impl Run<'_> {
     }
 
     fn seal_block(&self, release: i64, item: &str, block: &CellBlock, key: &Secret) -> CellRow {
-        let mut plain = serde_json::to_vec(block).unwrap_or_default();
-        // the length says how many cells are occupied: round it up
-        plain.resize(plain.len().next_power_of_two().max(1024), b' ');
-        let sealed = encrypt(
-            key,
-            &block_place(self.published.id, &self.period, release, item),
-            &plain,
-        );
-        CellRow {
-            release,
-            item: item.to_owned(),
-            sealed,
-        }
+        seal_block(self.published.id, &self.period, release, item, block, key)
     }
-}
-
-fn open_blocks(run: &Run<'_>, rows: &[CellRow], key: &Secret) -> Vec<(CellRow, CellBlock)> {
-    rows.iter()
-        .filter_map(|row| {
-            let plain = decrypt(
-                key,
-                &block_place(run.published.id, &run.period, row.release, &row.item),
-                &row.sealed,
-            )?;
-            Some((row.clone(), serde_json::from_slice(&plain).ok()?))
-        })
-        .collect()
-}
-
-fn block_place(survey: Id, period: &str, release: i64, item: &str) -> Vec<u8> {
-    [
-        b"chorus cells 1".as_slice(),
-        survey.bytes(),
-        &release.to_be_bytes(),
-        period.as_bytes(),
-        b"\0",
-        item.as_bytes(),
-    ]
-    .concat()
 }
 
 fn names(item: &str, shape: &Shape) -> BTreeSet<String> {

@@ -1,8 +1,12 @@
 //! At the start: finish what was cut off, and notice a database that was put back from an older copy.
 
+use super::blocks::{open_blocks, seal_block};
 use super::{ReleaseDesk, SLICE, ServiceError};
 use crate::domain::id::Id;
-use crate::store::{collections, comments, pool, releases, surveys};
+use crate::privacy::seal::SealedAnswer;
+use crate::store::cells::{self, CellRow};
+use crate::store::collections::{self, Collection};
+use crate::store::{comments, pool, releases, surveys};
 
 /// Brings every survey into a state from which the next tick can go on.
 pub fn recover_all(desk: &ReleaseDesk) -> Result<(), ServiceError> {
@@ -17,11 +21,13 @@ pub fn recover_all(desk: &ReleaseDesk) -> Result<(), ServiceError> {
     Ok(())
 }
 
-fn recover(desk: &ReleaseDesk, survey: Id, slug: &str) -> Result<(), ServiceError> {
+/// Brings one survey into that state; the lease is held.
+pub(super) fn recover(desk: &ReleaseDesk, survey: Id, slug: &str) -> Result<(), ServiceError> {
     let Some(state) = desk.db.read(|conn| collections::find(conn, survey))? else {
         return Ok(());
     };
     drop_stale_pending(desk, survey)?;
+    forget_open_options(desk, survey, &state)?;
     if desk.keys.pool_key(survey, state.pool_epoch)?.is_none() {
         tracing::warn!(
             survey = slug,
@@ -60,6 +66,40 @@ fn drop_stale_pending(desk: &ReleaseDesk, survey: Id) -> Result<(), ServiceError
     Ok(())
 }
 
+/// Options that waited in a copy which does not know the last release may have been shown in it: they are not shown again.
+fn forget_open_options(desk: &ReleaseDesk, survey: Id, state: &Collection) -> Result<(), ServiceError> {
+    let Some(last) = desk.keys.last_release(survey)? else {
+        return Ok(());
+    };
+    let (newest, pending) = desk
+        .db
+        .read(|conn| Ok((releases::newest(conn, survey)?, releases::pending(conn, survey)?)))?;
+    let newest = newest.and_then(|(number, _)| u64::try_from(number).ok());
+    let pending = pending
+        .and_then(|pending| pending.release)
+        .map(|release| release.release);
+    if newest.max(pending) >= Some(last.number) {
+        return Ok(());
+    }
+    for period in [Some(&state.period), state.closing.as_ref()].into_iter().flatten() {
+        let Some(key) = desk.keys.cell_key(survey, period)? else {
+            continue;
+        };
+        let rows = desk.db.read(|conn| cells::of_period(conn, survey, period))?;
+        let blocks = open_blocks(survey, period, &rows, &key).into_iter();
+        let closed: Vec<CellRow> = blocks
+            .filter(|(_, block)| !block.open.is_empty())
+            .map(|(row, mut block)| {
+                block.open.clear();
+                seal_block(survey, period, row.release, &row.item, &block, &key)
+            })
+            .collect();
+        desk.db
+            .write(|conn| closed.iter().try_for_each(|row| cells::save(conn, survey, period, row)))?;
+    }
+    Ok(())
+}
+
 /// What respondents withdrew after the copy was made stays withdrawn.
 fn drop_erased(desk: &ReleaseDesk, survey: Id, slug: &str) -> Result<(), ServiceError> {
     let erased = desk.keys.erased(survey)?;
@@ -74,14 +114,26 @@ fn drop_erased(desk: &ReleaseDesk, survey: Id, slug: &str) -> Result<(), Service
                     .read(|conn| pool::page(conn, place, survey, 0..i64::MAX, after, slice))?;
                 let Some(last) = page.last() else { break };
                 after = Some(last.id());
+                let is_erased = |sealed: &SealedAnswer| {
+                    erased.contains(&desk.keys.erased_mark(survey, sealed.id(), sealed.bytes()))
+                };
                 let back: Vec<Id> = page
                     .iter()
-                    .filter(|sealed| erased.contains(&desk.keys.erased_mark(survey, sealed.id(), sealed.bytes())))
-                    .map(crate::privacy::seal::SealedAnswer::id)
+                    .filter(|sealed| is_erased(sealed))
+                    .map(SealedAnswer::id)
                     .collect();
                 if !back.is_empty() {
-                    dropped = true;
-                    desk.db.write(|conn| pool::delete(conn, survey, &back))?;
+                    // another instance may have put a corrected answer under the same name since
+                    dropped |= desk.db.write(|conn| {
+                        let still = pool::find(conn, survey, &back, i64::MIN)?;
+                        let still: Vec<Id> = still
+                            .iter()
+                            .filter(|sealed| is_erased(sealed))
+                            .map(SealedAnswer::id)
+                            .collect();
+                        pool::delete(conn, survey, &still)?;
+                        Ok(!still.is_empty())
+                    })?;
                 }
             }
         }

@@ -3,10 +3,12 @@
 use chrono::NaiveDate;
 
 use super::{Outcome, ReleaseDesk, ServiceError, Tick};
+use crate::domain::id::Id;
 use crate::domain::period::Span;
 use crate::domain::survey::Survey;
 use crate::services::catalogue;
-use crate::store::collections::Collection;
+use crate::store::collections::{self, Collection};
+use crate::store::surveys::SurveyRow;
 use crate::store::{comments, surveys};
 
 impl ReleaseDesk {
@@ -14,6 +16,14 @@ impl ReleaseDesk {
     pub fn run_due(&self) -> Result<(), ServiceError> {
         let today = self.clock.today();
         for row in self.db.read(surveys::all)? {
+            if let Err(error) = self.recover_late(&row) {
+                tracing::error!(
+                    survey = row.slug,
+                    ?error,
+                    "a survey could not be recovered now; it is tried again"
+                );
+                continue;
+            }
             let published = match self.db.read(|conn| catalogue::assemble(conn, &row, today)) {
                 Ok(published) => published,
                 Err(error) => {
@@ -46,6 +56,9 @@ impl ReleaseDesk {
                 }
                 current = self.db.read(|conn| catalogue::assemble(conn, &row, today))?;
             }
+            if current.is_some_and(|published| has_ended(&published.collection, today)) {
+                self.forget_withdrawn(row.id)?;
+            }
         }
         let expired = self.db.write(|conn| comments::delete_expired(conn, today))?;
         if expired > 0 {
@@ -53,6 +66,39 @@ impl ReleaseDesk {
         }
         Ok(())
     }
+
+    /// After its end a survey has no ticks: what was withdrawn since disappears at midnight.
+    fn forget_withdrawn(&self, survey: Id) -> Result<(), ServiceError> {
+        let today = self.clock.today();
+        let withdrawn = self.db.write(|conn| {
+            if let Some(mut state) = collections::find(conn, survey)? {
+                state.last_tick = today;
+                collections::save(conn, survey, &state)?;
+            }
+            comments::delete_withdrawn(conn, survey)
+        })?;
+        if withdrawn > 0 {
+            self.db.wipe_leftovers(&["comments"])?;
+        }
+        Ok(())
+    }
+
+    /// At the start the lease of a run that was cut off may have been in the way of recovering; without its key nothing is taken.
+    fn recover_late(&self, row: &SurveyRow) -> Result<(), ServiceError> {
+        let Some(state) = self.db.read(|conn| collections::find(conn, row.id))? else {
+            return Ok(());
+        };
+        if self.keys.pool_key(row.id, state.pool_epoch)?.is_none() {
+            self.with_lease(row.id, || {
+                super::recover::recover(self, row.id, &row.slug).map(|()| Outcome::NothingToShow)
+            })?;
+        }
+        Ok(())
+    }
+}
+
+fn has_ended(state: &Collection, today: NaiveDate) -> bool {
+    !state.open && state.closing.is_none() && state.last_tick < today
 }
 
 /// What is due today; nothing of it depends on whether anybody answered.

@@ -1,13 +1,15 @@
 //! What a respondent can do with the receipt code: see, correct and withdraw what still waits, and withdraw a comment at any time.
 
+mod parts;
+
 use std::sync::Arc;
 
+use self::parts::{copy, find_question, segment_place, set_segment};
 use super::ServiceError;
 use super::catalogue::{Catalogue, Published};
-use crate::domain::answer::{Answer, SegmentValues};
+use super::writer::Writer;
 use crate::domain::id::Id;
 use crate::domain::item::Item;
-use crate::domain::survey::Question;
 use crate::keys::KeyFolder;
 use crate::privacy::form::{FieldProblem, SubmissionForm};
 use crate::privacy::receipt::Nonce;
@@ -22,6 +24,7 @@ pub struct ReceiptDesk {
     db: Db,
     keys: KeyFolder,
     catalogue: Catalogue,
+    writer: Writer,
 }
 
 /// What a code opens.
@@ -68,9 +71,14 @@ pub enum Changed {
 }
 
 impl ReceiptDesk {
-    /// Over the database and the key folder.
-    pub fn new(db: Db, keys: KeyFolder, catalogue: Catalogue) -> Self {
-        Self { db, keys, catalogue }
+    /// Over the database and the key folder; the writer mixes what is sealed anew.
+    pub fn new(db: Db, keys: KeyFolder, catalogue: Catalogue, writer: Writer) -> Self {
+        Self {
+            db,
+            keys,
+            catalogue,
+            writer,
+        }
     }
 
     /// Opens a receipt; `None` when the code opens nothing here, for whatever reason.
@@ -199,7 +207,9 @@ impl ReceiptDesk {
             pool::delete(conn, survey, &found)?;
             Ok(!found.is_empty())
         })?;
-        self.db.wipe_leftovers(&pool::TABLES)?;
+        if deleted {
+            self.wipe(&published);
+        }
         Ok(if deleted || withdrawn {
             Changed::Done
         } else {
@@ -210,7 +220,7 @@ impl ReceiptDesk {
     /// Seals anew what waits, with the bodies of `change` in the place of theirs and the new segment value in all of them.
     fn change<'b>(
         &self,
-        published: &Published,
+        published: &Arc<Published>,
         nonce: &Nonce,
         new_segment: Option<(usize, Option<u8>)>,
         change: impl Fn(&str) -> Option<&'b Body>,
@@ -221,7 +231,9 @@ impl ReceiptDesk {
             .iter()
             .map(|item| nonce.record(survey, &item.name))
             .collect();
+        let mut replaced = Vec::new();
         let changed = self.write(survey, |conn, below| {
+            replaced.clear();
             let waiting = pool::find(conn, survey, &ids, below)?;
             let state = collections::find(conn, survey)?;
             let epoch = state.as_ref().map_or(0, |state| state.pool_epoch);
@@ -238,7 +250,7 @@ impl ReceiptDesk {
             if new_segment.is_some() && waiting.len() < ids.len() {
                 return Ok(Changed::SegmentTooLate);
             }
-            let mut fresh = Vec::new();
+            let (mut fresh, mut withdrawn) = (Vec::new(), Vec::new());
             for item in &published.items {
                 let id = nonce.record(survey, &item.name);
                 let Some(sealed) = waiting.iter().find(|sealed| sealed.id() == id) else {
@@ -259,20 +271,34 @@ impl ReceiptDesk {
                 }
                 let part = SplitAnswer::of(survey, nonce, item, &record)
                     .map_err(|_| crate::store::query_error("an answer is too long"))?;
-                fresh.push((sealed.clone(), seal(survey, sealed.period(), &part, &key)));
+                let leaves_out = matches!(body, Some(Body::LeftOut));
+                if leaves_out { &mut withdrawn } else { &mut replaced }.push(sealed.clone());
+                fresh.push((sealed.epoch(), seal(survey, sealed.period(), &part, &key)));
             }
             if fresh.is_empty() {
                 return Ok(Changed::TooLate);
             }
-            let old: Vec<SealedAnswer> = fresh.iter().map(|(old, _)| old.clone()).collect();
-            self.remember_erased(survey, &old)?;
-            for (old, new) in &fresh {
-                pool::replace(conn, survey, old.epoch(), new)?;
+            self.remember_erased(survey, &withdrawn)?;
+            for (old_epoch, new) in &fresh {
+                pool::replace(conn, survey, *old_epoch, new)?;
             }
             Ok(Changed::Done)
         })?;
-        self.db.wipe_leftovers(&pool::TABLES)?;
+        if matches!(changed, Changed::Done) {
+            // not before: were the change cut off, the next start would drop the answer that still stands
+            self.remember_erased(survey, &replaced).map_err(StoreError::from)?;
+            self.wipe(published);
+            self.writer.mix(Arc::clone(published));
+        }
         Ok(changed)
+    }
+
+    /// Wipes what was deleted or written anew; the change is durable already, so whoever is in the way is no error here.
+    fn wipe(&self, published: &Arc<Published>) {
+        if !matches!(self.db.wipe_leftovers(&pool::TABLES), Ok(true)) {
+            // mixing wipes too, until it could be done
+            self.writer.mix(Arc::clone(published));
+        }
     }
 
     /// Runs a change with a new stamp, so that a fold that runs meanwhile is made again.
@@ -312,38 +338,5 @@ impl ReceiptDesk {
     fn open_record(&self, survey: Id, sealed: &SealedAnswer) -> Result<Option<Record>, ServiceError> {
         let key = self.keys.pool_key(survey, sealed.epoch())?;
         Ok(key.and_then(|key| sealed.open(survey, &key)))
-    }
-}
-
-fn find_question<'p>(published: &'p Published, key: &str) -> Option<(usize, &'p Question)> {
-    published
-        .survey
-        .questions
-        .iter()
-        .enumerate()
-        .find(|(_, question)| question.key.as_str() == key)
-}
-
-fn segment_place(records: &[Record]) -> Option<u8> {
-    match records.first().map(|record| &record.body) {
-        Some(Body::Counted(Answer::One(place))) => u8::try_from(*place).ok(),
-        _ => None,
-    }
-}
-
-fn set_segment(values: &mut SegmentValues, segment: usize, value: Option<u8>) {
-    if let Some(slot) = values.0.get_mut(segment) {
-        *slot = value;
-    }
-}
-
-fn copy(body: &Body) -> Body {
-    match body {
-        Body::LeftOut => Body::LeftOut,
-        Body::Counted(answer) => Body::Counted(answer.clone()),
-        Body::Comment { text, removed } => Body::Comment {
-            text: text.clone(),
-            removed: removed.clone(),
-        },
     }
 }
