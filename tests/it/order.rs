@@ -10,7 +10,6 @@ use serde_json::{Value, json};
 use crate::app::TestApp;
 use crate::find::Finder;
 use crate::place::read;
-use crate::place::read;
 use crate::secrets::{record_id, survey_id};
 
 const PEOPLE: usize = 600;
