@@ -19,7 +19,7 @@ pub struct Settings {
     /// Address and port the server listens on
     #[arg(long, env = "CHORUS_LISTEN", default_value = "127.0.0.1:8080", global = true)]
     pub listen: String,
-    /// What visitors type: https://feedback.example.org
+    /// What visitors type, such as `https://feedback.example.org`
     #[arg(long, env = "CHORUS_PUBLIC_URL", global = true)]
     pub public_url: Option<String>,
     /// Folder of the embedded database
