@@ -80,6 +80,16 @@ pub struct Db {
     wiping: Arc<Mutex<()>>,
 }
 
+/// Databases of at most so many bytes are written anew after a release.
+const REWRITTEN: i64 = 64 << 20;
+
+/// The size of an SQLite database.
+#[derive(diesel::QueryableByName)]
+struct Size {
+    #[diesel(sql_type = diesel::sql_types::BigInt)]
+    bytes: i64,
+}
+
 /// What SQLite says of a checkpoint.
 #[derive(diesel::QueryableByName)]
 struct Checkpoint {
@@ -165,6 +175,21 @@ impl Db {
     pub fn is_ready(&self) -> bool {
         self.read(|conn| on_backend!(conn, |c| c.batch_execute("SELECT 1")))
             .is_ok()
+    }
+
+    /// Writes a small SQLite database anew: pages that were split keep copies of cells between those in use, which
+    /// `secure_delete` does not reach. A large one would hold up submissions; what stays there is ciphertext without a key.
+    pub fn rewrite(&self) -> Result<(), StoreError> {
+        let mut conn = self.connection()?;
+        if let Conn::Sqlite(c) = &mut *conn {
+            let size =
+                diesel::sql_query("SELECT page_count * page_size AS bytes FROM pragma_page_count, pragma_page_size");
+            let size: Vec<Size> = RunQueryDsl::load(size, c)?;
+            if size.iter().all(|size| size.bytes <= REWRITTEN) {
+                c.batch_execute("VACUUM")?;
+            }
+        }
+        Ok(())
     }
 
     /// Wipes what deleted rows left behind: empties SQLite's write-ahead log, or lets PostgreSQL reclaim dead rows.

@@ -72,7 +72,7 @@ fn knock_everywhere(app: &TestApp, canaries: &Canaries) {
         )
     };
     let api = "/api/v1/surveys/visit/responses";
-    let document = json!({"answers": with(varied(3), "more", json!(comment)), "receipt": fresh_receipt()});
+    let document = json!({"answers": with(varied(3), "more", json!(comment)), "receipt": fresh_receipt(), "language": canaries.mark("word")});
     assert_eq!(json(api, document.to_string()).status, 200);
     for broken in [
         format!("{{\"answers\": {{\"{}\": 1}}}}", canaries.mark("word")),

@@ -44,7 +44,7 @@ const SAID_ONLY_IN: [(&str, &[&str]); 24] = [
         r"SealedAnswer",
         &[
             "privacy/seal.rs",
-            "services/receipts.rs",
+            "services/receipts/mod.rs",
             "services/release/",
             "services/writer.rs",
             "store/pool.rs",

@@ -281,6 +281,9 @@ impl ReleaseDesk {
 
     /// Wipes what the deleted rows left behind; somebody who reads may be in the way for a moment.
     fn wipe(&self) -> Result<(), ServiceError> {
+        if let Err(error) = self.db.rewrite() {
+            tracing::warn!(?error, "the database could not be written anew now");
+        }
         for _ in 0..50 {
             if self
                 .db
