@@ -78,7 +78,7 @@ fn tick(config: &Config, slug: &str, closes: bool) -> Ending {
         )),
         Outcome::Busy => {
             return Err(Failure::Work(format!(
-                "{slug}: a release is being made already; try again in a minute"
+                "{slug}: a release is being made already, or answers changed while they were counted; try again in a minute"
             )));
         }
         Outcome::ClosedEarly => {

@@ -22,9 +22,9 @@ const SHARE: u32 = 20;
 const LAST_ROUND: Duration = Duration::from_secs(3);
 /// Records of one step, which takes some tens of milliseconds.
 const STEP: i64 = 4_000;
-/// Up to so many records a pool is dealt anew as a whole at every round; a larger one when the inbox has grown to a quarter of it.
+/// Up to so many records a pool is dealt anew at every round.
 const SMALL: i64 = 50_000;
-/// An inbox of more records is not rewritten; it is dealt soon.
+/// Beside a larger pool the inbox is only shuffled until it holds more than so many records: then all is dealt anew.
 const STIRRED: i64 = 10_000;
 
 /// What is to be mixed.
@@ -163,9 +163,9 @@ impl Mixing {
             Some(after) => after,
             None => {
                 let (new, mixed) = self.db.read(|conn| pool::counts(conn, id))?;
-                let few = new < survey.enough || (new + mixed > SMALL && new < mixed / 4);
+                let few = new < survey.enough || (new + mixed > SMALL && new <= STIRRED);
                 if few && !(survey.corrected && new + mixed >= survey.enough) {
-                    stir(&self.db, id)?;
+                    stir(&self.db, id, survey.enough.max(STIRRED))?;
                     return Ok(true);
                 }
                 None
@@ -179,11 +179,12 @@ impl Mixing {
 }
 
 /// Fewer than k submissions, or few beside a large pool: they stay in the inbox, in random order.
-fn stir(db: &Db, survey: Id) -> Result<(), StoreError> {
+fn stir(db: &Db, survey: Id, most: i64) -> Result<(), StoreError> {
     db.write(|conn| {
-        let mut answers = pool::page(conn, pool::Place::Inbox, survey, 0..i64::MAX, None, STIRRED + 1)?;
-        if i64::try_from(answers.len()).is_ok_and(|found| found <= STIRRED) {
-            answers.shuffle(&mut rand::rng());
+        let mut answers = pool::page(conn, pool::Place::Inbox, survey, 0..i64::MAX, None, most + 1)?;
+        answers.shuffle(&mut rand::rng());
+        // what came in between makes it more: the next round deals it
+        if i64::try_from(answers.len()).is_ok_and(|found| found <= most) {
             pool::rewrite_inbox(conn, survey, &answers)?;
         }
         Ok(())

@@ -1,10 +1,13 @@
 //! Receipts after a tick and during one: what is counted stays counted, a comment can still be withdrawn, and the page says so.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 
+use chorus::app::App;
+use chorus::clock::{Clock, SystemClock};
 use chorus::domain::release::Table;
-use chorus::services::release::Outcome;
+use chorus::services::release::{Outcome, Tick};
 use serde_json::json;
 
 use crate::app::TestApp;
@@ -191,7 +194,8 @@ fn corrections_during_ticks_are_counted_as_the_page_said() {
             });
         }
         for _ in 0..4 {
-            assert_ne!(app.tick("one"), Outcome::Busy);
+            // one that met a correction at each of its folds takes nothing
+            app.tick("one");
         }
     });
     app.close_period("one");
@@ -209,4 +213,59 @@ fn corrections_during_ticks_are_counted_as_the_page_said() {
         (1..=5).all(|step| counted(step) + counted(step + 5) == 16),
         "{tables:?}"
     );
+}
+
+/// A clock that corrects an answer whenever it is looked at.
+struct Restless {
+    url: String,
+    code: String,
+    awake: AtomicBool,
+    saved: AtomicUsize,
+}
+
+impl Clock for Restless {
+    fn now(&self) -> chrono::NaiveDateTime {
+        if self.awake.load(Ordering::SeqCst) {
+            let step = (self.saved.fetch_add(1, Ordering::SeqCst) % 5 + 1).to_string();
+            let fields = [("_code", &*self.code), ("_step", "save:overall"), ("overall", &step)];
+            let from = format!("10.1.{}.1", self.saved.load(Ordering::SeqCst));
+            let request = reqwest::blocking::Client::new().post(&self.url).header("X-Forwarded-For", from);
+            let page = request.form(&fields).send();
+            assert!(page.is_ok_and(|page| page.status().is_success()));
+        }
+        SystemClock.now()
+    }
+}
+
+#[test]
+fn a_run_that_meets_a_correction_at_every_fold_takes_nothing_and_the_next_one_counts_everybody_once() {
+    let app = TestApp::start();
+    app.publish(&one_question("one"));
+    let codes: Vec<String> = (0..20)
+        .map(|place| app.answer_api("one", &json!({"overall": place % 5 + 1})).stored())
+        .collect();
+    let clock = Arc::new(Restless {
+        url: app.url("/s/one/receipt"),
+        code: codes[0].clone(),
+        awake: AtomicBool::new(false),
+        saved: AtomicUsize::new(0),
+    });
+    let other = App::open(&app.place.url(), &app.place.key_file(), clock.clone()).expect("a second instance");
+    let tick = Tick {
+        closes: false,
+        unscheduled: true,
+    };
+
+    clock.awake.store(true, Ordering::SeqCst);
+    let restless = other.releases().run("one", tick).expect("a database that works");
+    clock.awake.store(false, Ordering::SeqCst);
+    other.close();
+
+    assert!(restless == Outcome::Busy && clock.saved.load(Ordering::SeqCst) >= 20);
+    assert!(app.releases("one").is_empty());
+    assert_eq!(app.waiting(), 20);
+    assert_eq!(app.tick("one"), Outcome::Released(1));
+    app.close_period("one");
+    let counted: u64 = app.releases("one").iter().map(|release| release.responses).sum();
+    assert_eq!(counted, 20);
 }

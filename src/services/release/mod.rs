@@ -29,7 +29,7 @@ pub use schedule::next_release;
 const LEASE: TimeDelta = TimeDelta::seconds(60);
 /// Records in one short transaction.
 const SLICE: usize = 2000;
-/// How often a fold is repeated because somebody withdrew or corrected an answer meanwhile.
+/// How often a run folds at most because somebody withdrew or corrected an answer meanwhile.
 const FOLDS: u32 = 20;
 
 /// Makes releases.
@@ -57,7 +57,8 @@ pub enum Outcome {
     Released(u64),
     /// Nothing could be shown.
     NothingToShow,
-    /// Another instance is making a release of this survey.
+    /// Another instance is making a release of this survey, or respondents changed their answers each time they were counted;
+    /// the next run tries again.
     Busy,
     /// The survey is not published, or already closed.
     NotCollecting,

@@ -42,7 +42,7 @@ enum Written {
 impl Run<'_> {
     /// Steps 2 to 4; repeated when an answer was withdrawn or corrected meanwhile.
     pub(super) fn fold_and_prepare(&self) -> Result<Outcome, ServiceError> {
-        for attempt in 1.. {
+        for _ in 0..FOLDS {
             let found = self.fold()?;
             super::interrupt::point("folded");
             if found.unreadable {
@@ -62,14 +62,14 @@ impl Run<'_> {
                 Some(release) => Outcome::Released(release.release),
                 None => Outcome::NothingToShow,
             };
-            // after so many changes in a row the last one waits for the next tick
-            match self.write(&prepared, &stamp, attempt >= FOLDS)? {
+            match self.write(&prepared, &stamp)? {
                 Written::Whole => return Ok(outcome),
                 Written::Stale => {}
                 Written::LostLease => return Ok(Outcome::Busy),
             }
         }
-        Ok(Outcome::NothingToShow)
+        // nothing was taken: what is sealed anew by now is folded by the next run
+        Ok(Outcome::Busy)
     }
 
     fn waits_as_a_whole(&self, period: &str) -> bool {
@@ -243,7 +243,7 @@ impl Run<'_> {
     }
 
     /// Step 4, short: takes the answers. Nobody sees the release yet.
-    fn write(&self, prepared: &Prepared, stamp: &[u8], anyway: bool) -> Result<Written, ServiceError> {
+    fn write(&self, prepared: &Prepared, stamp: &[u8]) -> Result<Written, ServiceError> {
         let survey = self.published.id;
         let k = i64::from(self.published.survey.group_size);
         if !self.desk.renew(survey)? {
@@ -253,7 +253,7 @@ impl Run<'_> {
             let Some(mut state) = collections::find(conn, survey)? else {
                 return Ok(Written::LostLease);
             };
-            if state.stamp != stamp && !anyway {
+            if state.stamp != stamp {
                 return Ok(Written::Stale);
             }
             if let Some(release) = &prepared.release {
