@@ -51,6 +51,31 @@ fn the_form_speaks_the_language_asked_for_then_the_browsers_then_its_own() {
 }
 
 #[test]
+fn words_of_the_interface_among_the_answers_say_their_own_language() {
+    let app = TestApp::start();
+    let mut survey = every_kind("kinds");
+    survey["questions"][4]["other"] = json!(true);
+    app.publish(&survey);
+
+    let arabic = Page::get(&app, "/s/kinds?lang=ar").body;
+    let portuguese = Page::get(&app, "/s/kinds?lang=pt").body;
+
+    for own in ["Yes", "No", "Other", "None of these"] {
+        let marked = format!("<span lang=\"en\" dir=\"ltr\">{own}</span></label>");
+        assert_eq!(arabic.matches(&marked).count(), 1, "{own}");
+    }
+    assert!(arabic.contains("<option value=\"other\" lang=\"en\" dir=\"ltr\">Other</option>"));
+    assert!(arabic.contains("<span>NORTH (ع)</span>") && arabic.contains("<option value=\"here\">HERE (ع)</option>"));
+    for own in [
+        "<span>Sim</span>",
+        "<span>Não</span>",
+        "<option value=\"other\">Outra opção</option>",
+    ] {
+        assert!(portuguese.contains(own), "{own}");
+    }
+}
+
+#[test]
 fn the_panel_says_the_group_size_and_the_days_of_the_version_in_force() {
     let app = app_with_a_survey();
     let before = Page::get(&app, "/s/kinds").words();
@@ -241,6 +266,28 @@ fn after_the_review_the_rest_is_sent_or_edited() {
         "{kept}"
     );
     assert!(!kept.contains("ana@"));
+}
+
+#[test]
+fn a_free_text_asks_once_to_leave_out_names_and_says_it_of_its_field() {
+    let app = TestApp::start();
+    for starter in ["visit", "suggestions", "product"] {
+        let definition = crate::house::text_of(&format!("templates/surveys/{starter}.json"));
+        app.publish(&serde_json::from_str(&definition).expect("a definition"));
+        for (language, hint) in [("en", "leave out names"), ("pt", "escreva nomes"), ("zh", "不要写姓名")] {
+            let page = Page::get(&app, &format!("/s/{starter}?lang={language}"));
+
+            let texts = page.body.matches("<textarea").count();
+            assert!(texts > 0, "{starter}");
+            assert_eq!(page.words().matches(hint).count(), texts, "{starter} in {language}");
+            for (place, _) in page.body.match_indices("<textarea") {
+                let described = crate::app::between(&page.body[place..], "aria-describedby=\"", "\"");
+                let id = described.and_then(|ids| ids.split(' ').next_back()).expect("a hint");
+                let told = page.between(&format!("id=\"{id}\">"), "</p>");
+                assert!(told.contains(hint), "{starter}: {told}");
+            }
+        }
+    }
 }
 
 fn hidden(page: &Page, attribute: &str) -> Vec<String> {

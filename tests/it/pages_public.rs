@@ -2,11 +2,66 @@
 
 use chorus::domain::inventory::DataKind;
 use chorus::text::Words;
-use serde_json::json;
+use regex::Regex;
+use serde_json::{Value, json};
 
-use crate::app::TestApp;
+use crate::app::{TestApp, between};
+use crate::house::{files, text_of};
 use crate::pages::{Page, encoded, every_kind};
 use crate::samples;
+
+#[test]
+fn the_portuguese_is_that_of_portugal() {
+    let brazilian = Regex::new(
+        r"(?ix) \b (
+            vocês? | equipes? | (uma|est[ae]|nova|nenhuma|d[ae]|nossas) \s pesquisas? | arquivos? | usuári\w+ | senhas? |
+            salv(ar|os?|as?) | telas? | celular(es)? | contatos? | registros? | compartilh\w+ | aplicativos? | conosco |
+            anônim\w+ | conexão | controle | seção | gerenci\w+ | deletar | baix(ar|e) | digit(e|ou|ar) | em \s uma?s? |
+            tod[oa] \s (dia|semana|mês|trimestre|sugestão) | aparelhos? | ruim | busca | agendamentos? | consertar |
+            nos \s ajud\w+ | tão \s \w+ \s quanto | demais | quais \s \w+ \s (você|usou|vamos) | por \s que
+        ) \b",
+    )
+    .expect("a pattern");
+    let mut texts: Vec<(String, String)> = text_of("templates/i18n/pt.ftl")
+        .lines()
+        .map(|line| ("pt.ftl".to_owned(), line.to_owned()))
+        .collect();
+    for file in files("templates/surveys", &["json"])
+        .into_iter()
+        .chain(files("templates/demo", &["json"]))
+    {
+        collect_portuguese(
+            &serde_json::from_str(&file.whole).expect("a definition"),
+            &file.path,
+            &mut texts,
+        );
+    }
+
+    let wrong: Vec<String> = texts
+        .iter()
+        .filter_map(|(path, text)| Some(format!("{path}: {} in {text}", brazilian.find(text)?.as_str())))
+        .collect();
+
+    assert!(texts.len() > 600, "{}", texts.len());
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+/// Every text that stands under `pt` in a definition.
+fn collect_portuguese(value: &Value, path: &str, texts: &mut Vec<(String, String)>) {
+    match value {
+        Value::Object(fields) => {
+            for (name, value) in fields {
+                if name == "pt" {
+                    texts.push((path.to_owned(), value.to_string()));
+                } else {
+                    collect_portuguese(value, path, texts);
+                }
+            }
+        }
+        Value::Array(entries) => entries.iter().for_each(|entry| collect_portuguese(entry, path, texts)),
+        _ => {}
+    }
+}
 
 #[test]
 fn the_organisations_page_lists_surveys_that_are_open_and_listed() {
@@ -134,6 +189,27 @@ fn only_the_own_pages_may_send_a_form_and_programs_from_anywhere_the_interface()
         .post(app.url("/api/v1/surveys/open/responses"))
         .header("origin", "https://shop.example");
     assert_eq!(Page::of(api.json(&json!({"answers": {"overall": 3}}))).status, 200);
+}
+
+#[test]
+fn a_receipt_page_with_something_wrong_says_so_first_of_all_in_its_title() {
+    let app = TestApp::start();
+    app.publish(&every_kind("kinds"));
+    let receipt = app.answer_api("kinds", &json!({"overall": 3})).stored();
+    let title = |page: &str| between(page, "<title>", "</title>").unwrap_or_default().to_owned();
+
+    let asked = Page::get(&app, "/s/kinds/receipt?lang=pt");
+    let unreadable = Page::post(&app, "/s/kinds/receipt?lang=pt", "_code=wrong");
+    let unknown = app.receipt("kinds", &crate::app::fresh_receipt(), "", &[]);
+    let changed = app.receipt("kinds", &receipt, "edit:overall", &[]);
+    let changed_badly = app.receipt("kinds", &receipt, "save:overall", &[("overall", "9")]);
+
+    assert_eq!(title(&asked.body), "Every kind (pt) – Test Hospital");
+    assert_eq!(title(&unreadable.body), "Erro: Every kind (pt) – Test Hospital");
+    assert_eq!((unknown.status, changed_badly.status), (422, 422));
+    assert_eq!(title(&unknown.body), "Error: Every kind – Test Hospital");
+    assert_eq!(title(&changed.body), "Every kind – Test Hospital");
+    assert_eq!(title(&changed_badly.body), "Error: Every kind – Test Hospital");
 }
 
 #[test]

@@ -1,10 +1,11 @@
 //! Staff at their pages: the draft, the publication, the results.
 
 use chorus::domain::account::Role;
+use chorus::domain::survey::Survey;
 use reqwest::blocking::Response;
 use reqwest::header::{COOKIE, LOCATION, SET_COOKIE};
 
-use crate::app::TestApp;
+use crate::app::{TestApp, between};
 use crate::samples;
 
 pub const EMAIL: &str = "ada@hospital.example";
@@ -92,7 +93,7 @@ pub fn read(answer: Response) -> (u16, String) {
 }
 
 /// Every page of staff.
-pub const PAGES: [&str; 14] = [
+pub const PAGES: [&str; 15] = [
     "/staff",
     "/staff/surveys",
     "/staff/surveys/new",
@@ -106,6 +107,7 @@ pub const PAGES: [&str; 14] = [
     "/staff/surveys/visit/results",
     "/staff/surveys/visit/results.json",
     "/staff/surveys/visit/results.csv",
+    "/staff/surveys/visit/why",
     "/staff/organisation",
 ];
 
@@ -228,6 +230,72 @@ fn a_pasted_definition_keeps_its_text_while_its_mistakes_are_told_by_place() {
         &[("start", "json"), ("json", &good), ("slug", "other")],
     );
     assert_eq!(made, "/staff/surveys/other/edit?done=made");
+}
+
+#[test]
+fn rarer_mistakes_are_told_in_the_language_of_staff_with_their_place() {
+    let app = TestApp::start();
+    let staff = Staff::signed_in(&app);
+    app.survey("visit");
+    let mut wrong = samples::visit("visit");
+    wrong["languages"] = serde_json::json!(["en"]);
+    wrong["titel"] = "x".into();
+    wrong["opens"] = "2026-11-02".into();
+    wrong["closes"] = "2026-11-01".into();
+    wrong["segments"] = serde_json::json!(["nobody"]);
+    wrong["questions"][0]["kind"] = "stars".into();
+    let wrong = wrong.to_string();
+    let mistakes = Survey::from_json(&wrong).expect_err("a wrong definition");
+    assert_eq!(mistakes.len(), 4);
+
+    let mut told = Vec::new();
+    for language in ["en", "pt", "zh"] {
+        let pages = [
+            (
+                format!("/staff/surveys/visit/json?lang={language}"),
+                vec![("json", wrong.as_str())],
+            ),
+            (
+                format!("/staff/surveys/new?lang={language}"),
+                vec![("start", "json"), ("json", &wrong)],
+            ),
+            (
+                format!("/staff/surveys/visit/edit?lang={language}"),
+                vec![("document", wrong.as_str())],
+            ),
+        ];
+        for (path, fields) in pages {
+            let (status, body) = read(staff.post(&path, &fields));
+            let summary = between(&body, "class=\"error-summary\"", "</ul>").expect("a summary");
+            assert_eq!((status, summary.matches("<li>").count()), (422, 4), "{path}: {summary}");
+            assert!(!summary.contains("lang=\"en\""), "{path}");
+            for mistake in mistakes.iter() {
+                let english = crate::pages::unescaped(summary).contains(&mistake.to_string());
+                assert!(!english, "{path}: {mistake}");
+            }
+            if !path.contains("/edit") {
+                for mistake in mistakes.iter().filter(|mistake| !mistake.place.is_empty()) {
+                    assert!(summary.contains(&format!(">{}: ", mistake.place)), "{path}: {summary}");
+                }
+            }
+            told.push(summary.to_owned());
+        }
+        let (_, body) = read(staff.post(
+            &format!("/staff/surveys/visit/json?lang={language}"),
+            &[("json", "{\n  oops")],
+        ));
+        let syntax = between(&body, "class=\"error-summary\"", "</ul>")
+            .expect("a summary")
+            .replace(['\u{2068}', '\u{2069}'], "");
+        assert!(
+            syntax.contains('2') && syntax.contains('3') && !syntax.contains("line 2 column 3"),
+            "{syntax}"
+        );
+        told.push(syntax);
+    }
+    told.sort();
+    told.dedup();
+    assert_eq!(told.len(), 12, "each language has words of its own");
 }
 
 #[test]

@@ -4,6 +4,7 @@ use chorus::domain::account::Role;
 use reqwest::header::COOKIE;
 
 use crate::app::TestApp;
+use crate::pages::Page;
 use crate::staff::{EMAIL, PAGES, PASSWORD, Staff, account, cookie_of, location, read, sign_in};
 
 const FORMS: [&str; 6] = [
@@ -31,6 +32,61 @@ fn whoever_is_not_signed_in_sees_the_sign_in_page_and_changes_nothing() {
         assert_eq!(app.post(path, &[("act", "save")]).status, 401, "{path}");
     }
     assert_eq!(app.get("/s/visit").status, 200);
+}
+
+#[test]
+fn a_form_sent_after_the_session_ended_can_be_sent_again_from_its_own_page() {
+    let app = TestApp::start();
+    let staff = Staff::signed_in(&app);
+    let facts = [
+        ("name", "Library"),
+        ("address", "1 Road"),
+        ("contact", "a@b.example"),
+        ("legal_ground", "consent"),
+    ];
+    let send = |cookie: &str| {
+        // what a browser sends on a reload of the page, see pages_browser_staff.rs
+        let request = app
+            .client()
+            .post(app.url("/staff/organisation?lang=en"))
+            .header(COOKIE, cookie);
+        let request = request.header("Origin", "null").header("Sec-Fetch-Site", "same-origin");
+        Page::of(request.header("Cache-Control", "max-age=0").form(&facts))
+    };
+    app.on("2026-11-03");
+
+    let ended = send(&staff.cookie);
+    let portuguese = app.post("/staff/organisation?lang=pt", &facts);
+    let again = sign_in(&app, EMAIL, PASSWORD);
+    let taken = send(cookie_of(&again).split(';').next().unwrap());
+
+    assert_eq!((ended.status, portuguese.status, taken.status), (401, 401, 303));
+    assert_eq!(ended.header("cache-control"), "no-store");
+    let link = ended.tag("href=\"/staff/sign-in\"");
+    assert!(
+        link.contains("target=\"_blank\"") && link.contains("rel=\"noopener\""),
+        "{link}"
+    );
+    for told in [
+        "session has ended",
+        "Nothing was stored",
+        "reload this page",
+        "sent again",
+    ] {
+        assert!(ended.words().contains(told), "{told}: {}", ended.words());
+    }
+    assert!(!ended.body.contains("Library") && !ended.body.contains("<script"));
+    assert!(portuguese.body.contains("recarregue esta página"));
+    assert!(
+        staff_of(&app, &again)
+            .page("/staff/organisation")
+            .contains("value=\"Library\"")
+    );
+}
+
+fn staff_of<'a>(app: &'a TestApp, answer: &reqwest::blocking::Response) -> Staff<'a> {
+    let cookie = cookie_of(answer).split(';').next().expect("a cookie").to_owned();
+    Staff { app, cookie }
 }
 
 #[test]

@@ -4,22 +4,24 @@ use std::cell::RefCell;
 use std::error::Error;
 use std::fmt;
 
+use super::Fault;
+
 /// How many mistakes are told at once; a document with more is hardly a survey.
 const MOST_TOLD: usize = 1000;
 
 /// One thing to put right.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mistake {
-    /// Where it stands, such as `questions[3].options[2].text` (counted from 0) or `line 3 column 7`; empty for the whole document.
+    /// Where it stands, such as `questions[3].options[2].text` (counted from 0); empty for the whole document.
     pub place: String,
     /// What is wrong there, such as `missing in "it"`.
-    pub what: String,
+    pub what: Fault,
 }
 
 impl fmt::Display for Mistake {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.place.is_empty() {
-            f.write_str(&self.what)
+            self.what.fmt(f)
         } else {
             write!(f, "{}: {}", self.place, self.what)
         }
@@ -35,7 +37,7 @@ impl Mistakes {
     pub(super) fn unknown() -> Self {
         Self(vec![Mistake {
             place: String::new(),
-            what: "cannot be read".to_owned(),
+            what: Fault::Unreadable,
         }])
     }
 
@@ -80,12 +82,12 @@ pub(super) struct Notes(RefCell<Vec<Mistake>>);
 
 impl Notes {
     /// Notes one more.
-    pub(super) fn add(&self, place: impl Into<String>, what: impl Into<String>) {
+    pub(super) fn add(&self, place: impl Into<String>, what: Fault) {
         let mut noted = self.0.borrow_mut();
         if noted.len() < MOST_TOLD {
             noted.push(Mistake {
                 place: place.into(),
-                what: what.into(),
+                what,
             });
         }
     }
@@ -99,9 +101,14 @@ impl Notes {
 
 /// The editor's own words in quotation marks, cut where they are long.
 pub(super) fn quoted(words: &str) -> String {
+    format!("{:?}", cut(words))
+}
+
+/// The editor's own words, cut where they are long.
+pub(super) fn cut(words: &str) -> String {
     let mut short: String = words.chars().take(40).collect();
     if short.len() < words.len() {
         short.push('…');
     }
-    format!("{short:?}")
+    short
 }

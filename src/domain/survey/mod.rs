@@ -2,6 +2,7 @@
 
 pub mod checks;
 mod diff;
+mod fault;
 mod mistake;
 mod names;
 mod reader;
@@ -15,6 +16,7 @@ use chrono::NaiveDate;
 
 pub use checks::MAX_SEGMENTS;
 pub use diff::structure_changed;
+pub use fault::Fault;
 pub use mistake::{Mistake, Mistakes};
 
 use super::key::Key;

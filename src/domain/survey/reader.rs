@@ -17,7 +17,7 @@ use texts::Languages;
 
 use super::checks;
 use super::mistake::{Mistakes, Notes, quoted};
-use super::{LanguageTag, Period, Survey, Tick};
+use super::{Fault, LanguageTag, Period, Survey, Tick};
 use crate::domain::slug::Slug;
 
 /// The version of the document that is read and written.
@@ -54,7 +54,7 @@ impl Survey {
     pub fn from_json(document: &str) -> Result<Self, Mistakes> {
         let notes = Notes::default();
         let survey = if document.len() > checks::MAX_DOCUMENT_BYTES {
-            too_large(&notes, "")
+            too_large(&notes, false)
         } else {
             let document = document.trim_start_matches('\u{feff}');
             json::parse(document, &notes).and_then(|value| {
@@ -69,9 +69,7 @@ impl Survey {
         };
         // What is stored and exported is the document written out in full, so that must be readable too.
         let survey = match survey {
-            Some(survey) if survey.to_json().len() > checks::MAX_DOCUMENT_BYTES => {
-                too_large(&notes, " when every field and line is written out")
-            }
+            Some(survey) if survey.to_json().len() > checks::MAX_DOCUMENT_BYTES => too_large(&notes, true),
             survey => survey,
         };
         let told = notes.close();
@@ -82,8 +80,9 @@ impl Survey {
     }
 }
 
-fn too_large<T>(notes: &Notes, when: &str) -> Option<T> {
-    notes.add("", format!("larger than {} bytes{when}", checks::MAX_DOCUMENT_BYTES));
+fn too_large<T>(notes: &Notes, in_full: bool) -> Option<T> {
+    let most = checks::MAX_DOCUMENT_BYTES;
+    notes.add("", Fault::TooLarge { most, in_full });
     None
 }
 
@@ -113,9 +112,7 @@ fn survey(document: &Object<'_>) -> Option<Survey> {
     if let (Some(Some(opens)), Some(Some(closes))) = (opens, closes)
         && closes <= opens
     {
-        document
-            .notes
-            .add("closes", format!("must be after \"opens\" ({opens})"));
+        document.notes.add("closes", Fault::ClosesTooEarly { opens });
     }
     let retention_days = integer("retention_days", checks::DEFAULT_RETENTION_DAYS, checks::RETENTION_DAYS);
     let questions = document.required("questions", |node| Questions::read(node, &languages));
@@ -150,14 +147,14 @@ fn version(node: &Node<'_>) -> Option<()> {
     if node.value.as_u64() == Some(u64::from(VERSION)) {
         return Some(());
     }
-    node.wrong(format!("must be {VERSION}, the version of this format"))
+    node.wrong(Fault::OtherVersion { version: VERSION })
 }
 
 fn slug(node: &Node<'_>) -> Option<Slug> {
     let words = node.string()?;
     match Slug::parse(words) {
         Ok(slug) => Some(slug),
-        Err(invalid) => node.wrong(format!("{} {invalid}", quoted(words))),
+        Err(_) => node.wrong(Fault::NotASlug { word: quoted(words) }),
     }
 }
 
@@ -167,7 +164,7 @@ fn default_language(document: &Object<'_>, languages: &Languages) -> Option<Lang
         let tag = node.string()?;
         match languages.tags() {
             Some(tags) if !tags.iter().any(|known| known == tag) => {
-                node.wrong(format!("{} is not among the languages of the survey", quoted(tag)))
+                node.wrong(Fault::ForeignLanguage { word: quoted(tag) })
             }
             _ => Some(Some(tag.to_owned())),
         }
@@ -180,10 +177,7 @@ fn beyond_colluders(document: &Object<'_>, group_size: Option<u32>, colluders: O
     if group_size >= least {
         return Some(group_size);
     }
-    document.wrong(
-        "group_size",
-        format!("must be at least {least} where \"colluders\" is {colluders}"),
-    )
+    document.wrong("group_size", Fault::SmallGroup { least, colluders })
 }
 
 fn tick(document: &Object<'_>, period: Option<Period>) -> Option<Tick> {

@@ -5,6 +5,7 @@ use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 
+use super::faults::line;
 use super::permission::Permission;
 use super::see_other;
 use super::signed_in::SignedIn;
@@ -70,7 +71,7 @@ fn read(words: Words, json: &str, slug: &str) -> Result<Survey, Vec<String>> {
     match SurveyDesk::read(json) {
         Ok(survey) if survey.slug.as_str() == slug => Ok(survey),
         Ok(_) => Err(vec![words.with_one("staff-json-other-slug", "slug", slug)]),
-        Err(mistakes) => Err(mistakes.iter().map(ToString::to_string).collect()),
+        Err(mistakes) => Err(mistakes.iter().map(|mistake| line(words, mistake)).collect()),
     }
 }
 

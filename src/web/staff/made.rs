@@ -7,6 +7,7 @@ use askama::Template;
 use serde_json::Value;
 
 use super::edit::language_name;
+use super::faults::line;
 use super::permission::Permission;
 use super::see_other;
 use super::signed_in::SignedIn;
@@ -174,7 +175,7 @@ impl Wish {
         SurveyDesk::read(&document).map_err(|mistakes| {
             // a title is the only text of a shipped survey that is typed here
             if self.start == PASTED {
-                problems.json = mistakes.iter().map(ToString::to_string).collect();
+                problems.json = mistakes.iter().map(|mistake| line(words, mistake)).collect();
             } else {
                 problems.title = Some(words.t("staff-new-title-wrong"));
             }
@@ -201,7 +202,7 @@ impl Wish {
             document.insert("slug".to_owned(), self.slug.as_str().into());
         }
         if self.title.is_empty() && self.slug.is_empty() {
-            // as it was pasted: places of mistakes are lines then
+            // as it was pasted: what is no JSON is told by its line then
             return self.json.clone();
         }
         if !self.title.is_empty() {

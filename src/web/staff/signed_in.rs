@@ -6,6 +6,7 @@ use actix_web::error::InternalError;
 use actix_web::http::{Method, StatusCode};
 use actix_web::web::Data;
 use actix_web::{Error, FromRequest, HttpRequest, HttpResponse};
+use askama::Template;
 use futures_util::future::LocalBoxFuture;
 
 use super::permission::{Permission, may};
@@ -14,15 +15,24 @@ use crate::domain::account::Account;
 use crate::error::AppError;
 use crate::services::blocking;
 use crate::services::sign_in::SignInDesk;
-use crate::web::errors;
+use crate::text::Words;
+use crate::web::page::{draw, words_for};
 
 /// The prefix makes browsers insist on TLS (or the own machine), on no domain and on the whole site.
 const COOKIE: &str = "__Host-s";
 /// Letters of a token; anything longer was not made here.
 const TOKEN: usize = 64;
 
+/// The answer to a form that nobody signed in sent. Only the browser keeps what was typed: it sends it again when this
+/// page is reloaded.
+#[derive(Template)]
+#[template(path = "staff/session_ended.html")]
+struct SessionEndedPage {
+    words: Words,
+}
+
 /// A signed-in member of staff. As an argument of a handler it turns everybody else away: to the sign-in page
-/// and back for a page, with 401 for a form.
+/// and back for a page, with 401 and the way to send it again for a form.
 pub struct SignedIn(Account);
 
 impl SignedIn {
@@ -63,7 +73,8 @@ fn turned_away(request: &HttpRequest) -> Error {
     let answer = if *request.method() == Method::GET {
         see_other(&format!("/staff/sign-in?next={}", escaped(request)))
     } else {
-        errors::page(request, StatusCode::UNAUTHORIZED)
+        let words = words_for(request);
+        draw(StatusCode::UNAUTHORIZED, &SessionEndedPage { words })
     };
     InternalError::from_response("nobody is signed in", answer).into()
 }

@@ -61,6 +61,8 @@ pub struct OptionPart {
     pub value: String,
     /// What the respondent reads.
     pub text: String,
+    /// Whether these are words of the interface, which may speak another language than the survey.
+    pub is_own: bool,
     /// Whether it was chosen.
     pub chosen: bool,
 }
@@ -109,14 +111,20 @@ impl QuestionPart {
                 .find(|found| own(&found.field) && found.problem != Problem::Unknown);
             problem = found.map(|found| in_words(words, &found.problem)).unwrap_or_default();
         }
-        let described_by = [(!help.is_empty(), "hint"), (!problem.is_empty(), "problem")]
+        let draws = draws(&question.kind);
+        let descriptions = [
+            (!help.is_empty(), "hint"),
+            (!problem.is_empty(), "problem"),
+            (draws == "area", "names"),
+        ];
+        let described_by = descriptions
             .iter()
             .filter(|(there, _)| *there)
             .map(|(_, what)| format!("q-{key}-{what}"))
             .collect::<Vec<_>>()
             .join(" ");
         let mut part = Self {
-            draws: draws(&question.kind),
+            draws,
             text: question.text.in_language(language).to_owned(),
             help,
             why: say(&question.why),
@@ -218,14 +226,22 @@ impl QuestionPart {
     fn chosen_among(&self, options: &[Choice], language: &str, form: &SubmissionForm) -> Vec<OptionPart> {
         options
             .iter()
-            .map(|option| self.own_option(option.key.as_str(), option.text.in_language(language).to_owned(), form))
+            .map(|option| self.option(option.key.as_str(), option.text.in_language(language).to_owned(), form))
             .collect()
     }
 
     fn own_option(&self, value: &str, text: String, form: &SubmissionForm) -> OptionPart {
         OptionPart {
+            is_own: true,
+            ..self.option(value, text, form)
+        }
+    }
+
+    fn option(&self, value: &str, text: String, form: &SubmissionForm) -> OptionPart {
+        OptionPart {
             value: value.to_owned(),
             text,
+            is_own: false,
             chosen: form.values(&self.key).any(|chosen| chosen == value),
         }
     }
@@ -285,6 +301,7 @@ fn option_of(number: impl ToString, chosen: &str) -> OptionPart {
     let value = number.to_string();
     OptionPart {
         text: value.clone(),
+        is_own: false,
         chosen: chosen.trim() == value,
         value,
     }

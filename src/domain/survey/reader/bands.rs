@@ -6,7 +6,7 @@ use chrono::{Days, NaiveDate};
 
 use super::node::{Node, fits};
 use super::object::Object;
-use crate::domain::survey::{Kind, checks};
+use crate::domain::survey::{Fault, Kind, checks};
 
 /// The fields of a number.
 pub(super) const NUMBER: &[&str] = &["min", "max", "unit", "bands"];
@@ -15,17 +15,12 @@ pub(super) const DATE: &[&str] = &["min", "max", "bands"];
 
 pub(super) fn number(question: &Object<'_>) -> Option<Kind> {
     let range = range(question, (0.0, 100.0), Node::number);
-    let unit = question.optional("unit", |node| node.words(checks::MAX_UNIT, ""));
+    let unit = question.optional("unit", |node| node.words(checks::MAX_UNIT, None));
     let given = question.optional("bands", |node| edges(node, range, Node::number));
     let (min, max) = range?;
     let bands = match given? {
         Some(bands) => bands,
-        None => equal_numbers(min, max).or_else(|| {
-            question.wrong(
-                "bands",
-                "missing: \"min\" and \"max\" are too close together for ten equal ones",
-            )
-        })?,
+        None => equal_numbers(min, max).or_else(|| question.wrong("bands", Fault::NoRoomForBands))?,
     };
     Some(Kind::Number {
         min,
@@ -57,7 +52,7 @@ fn range<'a, T: PartialOrd>(
     if min < max {
         Some((min, max))
     } else {
-        question.wrong("min", "must be below \"max\"")
+        question.wrong("min", Fault::EmptyRange)
     }
 }
 
@@ -70,11 +65,12 @@ fn edges<'a, T: PartialOrd + Copy + Display>(
     let edges: Vec<Option<T>> = node.list(checks::EDGES)?.iter().map(read).collect();
     let edges = edges.into_iter().collect::<Option<Vec<T>>>()?;
     if !edges.is_sorted_by(|lower, upper| lower < upper) {
-        return node.wrong("the edges must rise");
+        return node.wrong(Fault::EdgesDoNotRise);
     }
     let (min, max) = range?;
     if edges.first() != Some(&min) || edges.last() != Some(&max) {
-        return node.wrong(format!("must begin with \"min\" ({min}) and end with \"max\" ({max})"));
+        let (min, max) = (min.to_string(), max.to_string());
+        return node.wrong(Fault::EdgesElsewhere { min, max });
     }
     Some(edges)
 }

@@ -5,6 +5,7 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 
+use crate::domain::survey::Fault;
 use crate::domain::survey::mistake::{Notes, quoted};
 
 /// The tree of a document; a syntax error is noted with its line and column and gives nothing.
@@ -19,11 +20,9 @@ pub(super) fn parse(document: &str, notes: &Notes) -> Option<Value> {
         Ok(tree) => Some(tree),
         Err(error) => {
             let words = error.to_string();
-            let what = words.rsplit_once(" at line ").map_or(words.as_str(), |(what, _)| what);
-            notes.add(
-                format!("line {} column {}", error.line(), error.column()),
-                format!("not JSON: {what}"),
-            );
+            let why = words.rsplit_once(" at line ").map_or(words.as_str(), |(why, _)| why);
+            let (line, column, why) = (error.line(), error.column(), why.to_owned());
+            notes.add("", Fault::NotJson { line, column, why });
             None
         }
     }
@@ -118,10 +117,8 @@ impl<'de> Visitor<'de> for Branch<'_> {
                 notes: self.notes,
             })?;
             if map.contains_key(&name) {
-                self.notes.add(
-                    self.step.to_string(),
-                    format!("the field {} stands twice", quoted(&name)),
-                );
+                let field = quoted(&name);
+                self.notes.add(self.step.to_string(), Fault::FieldTwice { field });
             } else {
                 map.insert(name, value);
             }

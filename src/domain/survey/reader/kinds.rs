@@ -9,7 +9,7 @@ use super::object::Object;
 use super::texts::Languages;
 use crate::domain::key::Key;
 use crate::domain::survey::mistake::quoted;
-use crate::domain::survey::{Choice, Display, Kind, checks};
+use crate::domain::survey::{Choice, Display, Fault, Kind, checks};
 
 /// The fields that only questions of a kind have.
 pub(super) fn own_fields(kind: &str) -> &'static [&'static str] {
@@ -99,10 +99,10 @@ fn choices(question: &Object<'_>, languages: &Languages) -> Option<Kind> {
     let count = u32::try_from(options.len()).ok()?;
     let max = max?.unwrap_or(count);
     if max > count {
-        return question.wrong("max", format!("{max} is more than the {count} options"));
+        return question.wrong("max", Fault::MoreThanOptions { max, count });
     }
     if min > max {
-        return question.wrong("min", format!("must not be above \"max\" ({max})"));
+        return question.wrong("min", Fault::LeastAboveMost { max });
     }
     Some(Kind::Choices {
         options,
@@ -131,18 +131,15 @@ fn entries(
         choices.push(entry.object().and_then(|object| {
             object.only(&["key", "text"], &[]);
             let key = object.required("key", Node::key).and_then(|key| {
+                let word = quoted(key.as_str());
                 if reserved.contains(&key.as_str()) {
-                    return object.wrong("key", format!("{} is reserved", quoted(key.as_str())));
+                    return object.wrong("key", Fault::ReservedKey { word });
                 }
                 match seen.insert(key.clone(), index) {
-                    Some(earlier) => object.wrong(
-                        "key",
-                        format!(
-                            "{} is already the key of {}[{earlier}]",
-                            quoted(key.as_str()),
-                            node.place
-                        ),
-                    ),
+                    Some(earlier) => {
+                        let place = format!("{}[{earlier}]", node.place);
+                        object.wrong("key", Fault::TakenKey { word, place })
+                    }
                     None => Some(key),
                 }
             });

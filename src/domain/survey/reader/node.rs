@@ -8,8 +8,8 @@ use serde_json::Value;
 
 use super::object::Object;
 use crate::domain::key::Key;
-use crate::domain::survey::checks;
-use crate::domain::survey::mistake::{Notes, quoted};
+use crate::domain::survey::mistake::{Notes, cut, quoted};
+use crate::domain::survey::{Fault, checks};
 
 /// A value, where it stands, and where mistakes are noted.
 #[derive(Clone)]
@@ -21,7 +21,7 @@ pub(super) struct Node<'a> {
 
 impl<'a> Node<'a> {
     /// Notes what is wrong here; nothing can be made of the value.
-    pub(super) fn wrong<T>(&self, what: impl Into<String>) -> Option<T> {
+    pub(super) fn wrong<T>(&self, what: Fault) -> Option<T> {
         self.notes.add(self.place.clone(), what);
         None
     }
@@ -33,22 +33,21 @@ impl<'a> Node<'a> {
                 place: self.place.clone(),
                 notes: self.notes,
             }),
-            _ => self.wrong("must be an object"),
+            _ => self.wrong(Fault::NotAnObject),
         }
     }
 
     /// The entries of a list, each with its place.
     pub(super) fn list(&self, length: RangeInclusive<usize>) -> Option<Vec<Node<'a>>> {
         let Value::Array(entries) = self.value else {
-            return self.wrong("must be a list");
+            return self.wrong(Fault::NotAList);
         };
         if !length.contains(&entries.len()) {
-            return self.wrong(format!(
-                "must hold {} to {} entries, holds {}",
-                length.start(),
-                length.end(),
-                entries.len()
-            ));
+            return self.wrong(Fault::OtherLength {
+                least: *length.start(),
+                most: *length.end(),
+                holds: entries.len(),
+            });
         }
         let entry = |(index, value)| Node {
             value,
@@ -59,34 +58,35 @@ impl<'a> Node<'a> {
     }
 
     pub(super) fn string(&self) -> Option<&'a str> {
-        self.value.as_str().or_else(|| self.wrong("must be a text"))
+        self.value
+            .as_str()
+            .or_else(|| self.wrong(Fault::NotAText { language: None }))
     }
 
     pub(super) fn boolean(&self) -> Option<bool> {
-        self.value.as_bool().or_else(|| self.wrong("must be true or false"))
+        self.value.as_bool().or_else(|| self.wrong(Fault::NotAFlag))
     }
 
     pub(super) fn integer(&self, range: RangeInclusive<u32>) -> Option<u32> {
         let number = self.value.as_u64().and_then(|number| u32::try_from(number).ok());
         number.filter(|number| range.contains(number)).or_else(|| {
-            self.wrong(format!(
-                "must be a whole number from {} to {}",
-                range.start(),
-                range.end()
-            ))
+            self.wrong(Fault::NotWhole {
+                least: *range.start(),
+                most: *range.end(),
+            })
         })
     }
 
     /// A number that reads back as it is written, see [`checks::MAX_NUMBER`].
     pub(super) fn number(&self) -> Option<f64> {
         let Some(number) = self.value.as_f64() else {
-            return self.wrong("must be a number");
+            return self.wrong(Fault::NotANumber);
         };
         if fits(number) {
             // -0.0 + 0.0 is 0.0
             return Some(number + 0.0);
         }
-        self.wrong("must be a number of at most 15 digits, 0 or between 0.000001 and 1000000000000000 in size")
+        self.wrong(Fault::InexactNumber)
     }
 
     pub(super) fn date(&self) -> Option<NaiveDate> {
@@ -94,14 +94,14 @@ impl<'a> Node<'a> {
             let date = NaiveDate::parse_from_str(words, "%Y-%m-%d").ok()?;
             (date.to_string() == words && words.len() == 10).then_some(date)
         });
-        date.or_else(|| self.wrong("must be a day written YYYY-MM-DD"))
+        date.or_else(|| self.wrong(Fault::NotADay))
     }
 
     pub(super) fn key(&self) -> Option<Key> {
         let words = self.string()?;
         match Key::parse(words) {
             Ok(key) => Some(key),
-            Err(invalid) => self.wrong(format!("{} {invalid}", quoted(words))),
+            Err(_) => self.wrong(Fault::NotAKey { word: quoted(words) }),
         }
     }
 
@@ -109,33 +109,30 @@ impl<'a> Node<'a> {
     pub(super) fn one_of<T: Copy>(&self, all: &[T], name: impl Fn(T) -> &'static str) -> Option<T> {
         let word = self.string()?;
         all.iter().copied().find(|value| name(*value) == word).or_else(|| {
-            let names = all.iter().map(|value| name(*value));
-            self.wrong(format!("{} is not one of {}", quoted(word), listed(names)))
+            let names = listed(all.iter().map(|value| name(*value)));
+            self.wrong(Fault::NotOneOf {
+                word: quoted(word),
+                names,
+            })
         })
     }
 
     /// The words of a string that a page will show: not blank, not too long, no control characters but newline and tab.
-    /// `language` is empty for a string that stands in no language.
-    pub(super) fn words(&self, most: usize, language: &str) -> Option<String> {
-        let there = if language.is_empty() {
-            String::new()
-        } else {
-            format!(" in {}", quoted(language))
-        };
+    /// `language` is `None` for a string that stands in no language.
+    pub(super) fn words(&self, most: usize, language: Option<&str>) -> Option<String> {
+        let language = language.map(cut);
         let Some(words) = self.value.as_str() else {
-            return self.wrong(format!("must be a text{there}"));
+            return self.wrong(Fault::NotAText { language });
         };
         let length = words.chars().count();
         if words.trim().is_empty() {
-            return self.wrong(format!("blank{there}"));
+            return self.wrong(Fault::Blank { language });
         }
         if length > most {
-            return self.wrong(format!("longer than {most} characters{there}: {length}"));
+            return self.wrong(Fault::TooLong { most, length, language });
         }
         if words.chars().any(|c| c.is_control() && c != '\n' && c != '\t') {
-            return self.wrong(format!(
-                "holds a control character{there}; only newline and tab are taken"
-            ));
+            return self.wrong(Fault::ControlCharacter { language });
         }
         Some(words.to_owned())
     }

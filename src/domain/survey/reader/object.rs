@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::node::Node;
+use crate::domain::survey::Fault;
 use crate::domain::survey::mistake::{Notes, quoted};
 
 /// The fields, where the object stands (empty for the whole document), and where mistakes are noted.
@@ -17,7 +18,7 @@ impl<'a> Object<'a> {
     pub(super) fn required<T>(&self, field: &str, read: impl FnOnce(&Node<'a>) -> Option<T>) -> Option<T> {
         match self.get(field) {
             Some(node) => read(&node),
-            None => self.wrong(field, "missing"),
+            None => self.wrong(field, Fault::Missing { language: None }),
         }
     }
 
@@ -38,7 +39,7 @@ impl<'a> Object<'a> {
     }
 
     /// Notes what is wrong with a field.
-    pub(super) fn wrong<T>(&self, field: &str, what: impl Into<String>) -> Option<T> {
+    pub(super) fn wrong<T>(&self, field: &str, what: Fault) -> Option<T> {
         self.notes.add(self.place_of(field), what);
         None
     }
@@ -52,9 +53,8 @@ impl<'a> Object<'a> {
             .filter(|field| !known().any(|name| name == field.as_str()))
         {
             let meant = known().find(|name| is_near(field, name) && !self.fields.contains_key(*name));
-            let hint = meant.map_or_else(String::new, |name| format!(", did you mean {}?", quoted(name)));
-            self.notes
-                .add(self.place.clone(), format!("unknown field {}{hint}", quoted(field)));
+            let (field, meant) = (quoted(field), meant.map(quoted));
+            self.notes.add(self.place.clone(), Fault::UnknownField { field, meant });
         }
     }
 

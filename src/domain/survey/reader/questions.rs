@@ -8,7 +8,7 @@ use super::object::Object;
 use super::texts::Languages;
 use crate::domain::key::Key;
 use crate::domain::survey::mistake::quoted;
-use crate::domain::survey::{Kind, Question, checks};
+use crate::domain::survey::{Fault, Kind, Question, checks};
 
 const COMMON: &[&str] = &["key", "kind", "text", "help", "required", "why"];
 
@@ -32,10 +32,10 @@ impl Questions {
                 let key = object
                     .required("key", Node::key)
                     .and_then(|key| match seen.insert(key.clone(), index) {
-                        Some(earlier) => object.wrong(
-                            "key",
-                            format!("{} is already the key of questions[{earlier}]", quoted(key.as_str())),
-                        ),
+                        Some(earlier) => {
+                            let (word, place) = (quoted(key.as_str()), format!("questions[{earlier}]"));
+                            object.wrong("key", Fault::TakenKey { word, place })
+                        }
                         None => Some(key),
                     });
                 question(&object, key, languages)
@@ -59,7 +59,9 @@ impl Questions {
         for entry in node.list(0..=checks::MAX_SEGMENTS)? {
             let key = entry.key().and_then(|key| {
                 if segments.contains(&Some(key.clone())) {
-                    return entry.wrong(format!("{} stands twice", quoted(key.as_str())));
+                    return entry.wrong(Fault::EntryTwice {
+                        word: quoted(key.as_str()),
+                    });
                 }
                 match self.unfit(&key) {
                     Some(reason) => entry.wrong(reason),
@@ -72,38 +74,30 @@ impl Questions {
     }
 
     /// Why a question cannot compare groups.
-    fn unfit(&self, key: &Key) -> Option<String> {
+    fn unfit(&self, key: &Key) -> Option<Fault> {
         let Some(question) = self.read.iter().find(|question| question.key == *key) else {
-            return (!self.named.contains(key)).then(|| format!("no question has the key {}", quoted(key.as_str())));
+            let word = quoted(key.as_str());
+            return (!self.named.contains(key)).then_some(Fault::NoSuchQuestion { word });
         };
         match &question.kind {
             Kind::YesNo => None,
-            Kind::Choice { other: true, .. } => Some("a choice with \"other\" cannot compare groups".to_owned()),
-            Kind::Choice { options, .. } if options.len() > checks::MAX_SEGMENT_OPTIONS => Some(format!(
-                "a choice with more than {} options cannot compare groups",
-                checks::MAX_SEGMENT_OPTIONS
-            )),
+            Kind::Choice { other: true, .. } => Some(Fault::SegmentWithOther),
+            Kind::Choice { options, .. } if options.len() > checks::MAX_SEGMENT_OPTIONS => Some(Fault::WideSegment {
+                most: checks::MAX_SEGMENT_OPTIONS,
+            }),
             Kind::Choice { .. } => None,
-            kind => Some(format!(
-                "a question of kind {} cannot compare groups, only choice and yes_no",
-                kind.name()
-            )),
+            kind => Some(Fault::SegmentOfKind { kind: kind.name() }),
         }
     }
 
     fn check(&self, node: &Node<'_>) {
         let items: usize = self.read.iter().map(|question| items(&question.kind)).sum();
         if items > checks::MAX_ITEMS {
-            node.notes.add(
-                node.place.clone(),
-                format!(
-                    "{items} items, more than {} (each row of a matrix is one, a choice with \"other\" is two)",
-                    checks::MAX_ITEMS
-                ),
-            );
+            let most = checks::MAX_ITEMS;
+            node.notes.add(node.place.clone(), Fault::TooManyItems { items, most });
         }
         if self.whole && !self.read.iter().any(|question| question.kind.takes_answer()) {
-            node.notes.add(node.place.clone(), "no question takes an answer");
+            node.notes.add(node.place.clone(), Fault::NoAnswers);
         }
     }
 }
@@ -118,7 +112,7 @@ fn question(object: &Object<'_>, key: Option<Key>, languages: &Languages) -> Opt
     let text = object.required("text", page_text);
     let help = object.optional("help", page_text);
     let required = object.or("required", false, |node| match (node.boolean(), name) {
-        (Some(true), Some("statement")) => node.wrong("a statement takes no answer and cannot be required"),
+        (Some(true), Some("statement")) => node.wrong(Fault::RequiredStatement),
         (required, _) => required,
     });
     let why = object.optional("why", page_text);

@@ -6,8 +6,8 @@ use serde_json::Value;
 
 use super::node::{Node, listed};
 use super::object::Object;
-use crate::domain::survey::mistake::quoted;
-use crate::domain::survey::{EndLabels, LanguageTag, Text, checks};
+use crate::domain::survey::mistake::{cut, quoted};
+use crate::domain::survey::{EndLabels, Fault, LanguageTag, Text, checks};
 
 /// The languages a text must have; none where the languages themselves are a mistake, so that texts are not blamed for it.
 pub(super) struct Languages(Option<Vec<LanguageTag>>);
@@ -28,7 +28,7 @@ impl Languages {
         if node.value.is_string() {
             return self.bare_text(node, most);
         }
-        let words = self.each_language(node, |words, tag| words.words(most, tag))?;
+        let words = self.each_language(node, |words, tag| words.words(most, Some(tag)))?;
         Some(Text::new(words))
     }
 
@@ -41,12 +41,9 @@ impl Languages {
     pub(super) fn end_labels(&self, node: &Node<'_>) -> Option<EndLabels> {
         let pairs = self.each_language(node, |pair, tag| {
             let Some([low, high]) = pair.value.as_array().map(Vec::as_slice) else {
-                return pair.wrong(format!(
-                    "must be the two ends of the scale, [low, high], in {}",
-                    quoted(tag)
-                ));
+                return pair.wrong(Fault::NotTwoEnds { language: cut(tag) });
             };
-            let end = |value| Node { value, ..pair.clone() }.words(checks::MAX_LABEL, tag);
+            let end = |value| Node { value, ..pair.clone() }.words(checks::MAX_LABEL, Some(tag));
             let (low, high) = (end(low), end(high));
             Some((low?, high?))
         })?;
@@ -60,11 +57,13 @@ impl Languages {
 
     fn bare_text(&self, node: &Node<'_>, most: usize) -> Option<Text> {
         match self.tags() {
-            Some([only]) => Some(Text::new(BTreeMap::from([(only.clone(), node.words(most, only)?)]))),
-            Some(tags) => node.wrong(format!(
-                "must be an object with a text for each of {}",
-                listed(tags.iter())
-            )),
+            Some([only]) => Some(Text::new(BTreeMap::from([(
+                only.clone(),
+                node.words(most, Some(only))?,
+            )]))),
+            Some(tags) => node.wrong(Fault::OneTextForAll {
+                languages: listed(tags.iter()),
+            }),
             None => None,
         }
     }
@@ -79,13 +78,13 @@ impl Languages {
         let mut whole = true;
         if let Some(tags) = self.tags() {
             for tag in tags.iter().filter(|tag| !object.fields.contains_key(*tag)) {
-                node.notes
-                    .add(node.place.clone(), format!("missing in {}", quoted(tag)));
+                let language = Some(tag.clone());
+                node.notes.add(node.place.clone(), Fault::Missing { language });
                 whole = false;
             }
             for tag in object.fields.keys().filter(|tag| !tags.contains(tag)) {
-                let what = format!("{} is not among the languages of the survey", quoted(tag));
-                node.notes.add(node.place.clone(), what);
+                let word = quoted(tag);
+                node.notes.add(node.place.clone(), Fault::ForeignLanguage { word });
                 whole = false;
             }
         }
@@ -114,13 +113,10 @@ fn tags(node: &Node<'_>) -> Option<Vec<LanguageTag>> {
             continue;
         };
         if !is_well_formed(tag) {
-            entry.notes.add(
-                entry.place,
-                format!("{} is not a language tag such as en or pt-BR", quoted(tag)),
-            );
+            entry.notes.add(entry.place, Fault::NotALanguage { word: quoted(tag) });
             whole = false;
         } else if tags.iter().any(|earlier| earlier.eq_ignore_ascii_case(tag)) {
-            entry.notes.add(entry.place, format!("{} stands twice", quoted(tag)));
+            entry.notes.add(entry.place, Fault::EntryTwice { word: quoted(tag) });
             whole = false;
         } else {
             tags.push(tag.to_owned());

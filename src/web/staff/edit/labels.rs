@@ -1,4 +1,4 @@
-//! What the fields of the edit page are called, and what is wrong with them, in the reader's language.
+//! What the fields of the edit page are called, in the reader's language.
 
 use super::document::Slot;
 use crate::text::Words;
@@ -11,27 +11,6 @@ pub fn language_name(tag: &str) -> String {
     } else {
         tag.to_owned()
     }
-}
-
-/// The commonest mistakes in the reader's language; the others in the words of the reader of definitions.
-pub(super) fn told(words: Words, what: &str) -> String {
-    let language = |rest: &str| language_name(rest.trim_matches('"'));
-    if what == "blank" || what == "missing" {
-        return words.t("staff-edit-blank");
-    }
-    if let Some(rest) = what.strip_prefix("blank in ").or(what.strip_prefix("missing in ")) {
-        return words.with_one("staff-edit-blank-in", "language", language(rest));
-    }
-    let range = what
-        .strip_prefix("must be a whole number from ")
-        .and_then(|rest| rest.split_once(" to "));
-    if let Some((low, high)) = range {
-        return words.with_two("staff-edit-not-in-range", "low", low, "high", high);
-    }
-    if what == "must be a day written YYYY-MM-DD" {
-        return words.t("staff-edit-not-a-day");
-    }
-    what.to_owned()
 }
 
 /// The name of a field, with a hint that may be empty; `kind` is that of its question.

@@ -2,10 +2,11 @@
 
 use askama::Template;
 
+use super::super::faults::told;
 use super::super::survey_head::{Found, SurveyHeadPart};
 use super::Draft;
 use super::document::{self, Slot};
-use super::labels::{kind_name, told};
+use super::labels::kind_name;
 use super::parts::{FieldPart, LanguageLine, Maker, MistakeLine, OptionLine, QuestionPart};
 use crate::domain::survey::Kind;
 use crate::text::Words;
