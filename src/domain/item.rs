@@ -32,6 +32,8 @@ pub enum Shape {
     Set {
         /// The options, as releases name them.
         options: Vec<String>,
+        /// How many of them an answer has at least, "none of these" apart; 1 or more.
+        min: u32,
         /// Whether how many were chosen is known to everybody, so that the tables of all options but one give away the last.
         fixed_size: bool,
     },
@@ -104,14 +106,13 @@ fn items_of(place: usize, question: &Question) -> Vec<Item> {
             if *none {
                 names.push("none".to_owned());
             }
-            let fixed_size = (*min).max(1) == *max;
-            vec![item(
-                key.to_owned(),
-                Shape::Set {
-                    options: names,
-                    fixed_size,
-                },
-            )]
+            let min = (*min).max(1);
+            let shape = Shape::Set {
+                options: names,
+                min,
+                fixed_size: min == *max,
+            };
+            vec![item(key.to_owned(), shape)]
         }
         Kind::YesNo => one(vec!["yes".to_owned(), "no".to_owned()]),
         Kind::Rating { .. } | Kind::Nps { .. } | Kind::Csat { .. } | Kind::Ces { .. } => one(scale_values(question)),

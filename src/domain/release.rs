@@ -8,6 +8,9 @@ use sha2::{Digest, Sha256};
 
 use super::hex;
 
+/// The audits that need the cells: passed when the release was made (docs/THREATS.md).
+pub const AUDITS: [&str; 2] = ["isolation", "witness"];
+
 /// One release, as published.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -24,6 +27,9 @@ pub struct Release {
     pub group_size: u32,
     /// c in force.
     pub colluders: u32,
+    /// The audits that its breakdowns passed; there exactly when it has breakdowns.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub audits: Vec<String>,
     /// The largest n + no_answer of the overall tables.
     pub responses: u64,
     /// Made outside the schedule by staff.
@@ -129,6 +135,13 @@ impl Release {
     pub fn sealed(mut self) -> Self {
         self.digest = self.expected_digest();
         self
+    }
+
+    /// What `audits` says beside these tables.
+    pub fn audits_of(tables: &[Table]) -> Vec<String> {
+        let is_broken_down = tables.iter().any(|table| table.by.is_some());
+        let audits: &[&str] = if is_broken_down { &AUDITS } else { &[] };
+        audits.iter().map(ToString::to_string).collect()
     }
 
     /// The digest this document must carry.

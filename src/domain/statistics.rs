@@ -54,14 +54,28 @@ pub fn mean(counts: &[(f64, u64)]) -> Option<Estimate> {
 }
 
 /// Net Promoter Score of counts from 0 to 10, from −100 to 100: the share of 9 and 10 less the share of 0 to 6.
+///
+/// The interval is an adjusted Wald interval with three more answers, ¾ at each end (B. Rocks 2016, The American Statistician
+/// 70:365): the plain one has no width where everybody is on one side.
 pub fn nps(counts: &[(f64, u64)]) -> Option<Estimate> {
-    let weigh = |value: f64| match value {
-        value if value >= 9.0 => 100.0,
-        value if value <= 6.0 => -100.0,
-        _ => 0.0,
+    let people = |wanted: &dyn Fn(f64) -> bool| -> f64 {
+        let inside = counts.iter().filter(|(value, _)| wanted(*value));
+        inside.map(|(_, count)| *count as f64).sum()
     };
-    let weighed: Vec<(f64, u64)> = counts.iter().map(|(value, count)| (weigh(*value), *count)).collect();
-    mean(&weighed)
+    let (promoters, detractors) = (people(&|value| value >= 9.0), people(&|value| value <= 6.0));
+    let n = people(&|_| true);
+    if n == 0.0 {
+        return None;
+    }
+    let value = (promoters - detractors) / n;
+    let (up, down, all) = (promoters + 0.75, detractors + 0.75, n + 3.0);
+    let centre = (up - down) / all;
+    let half = Z * (((up + down) / all - centre * centre) / all).sqrt();
+    Some(Estimate {
+        value: 100.0 * value,
+        low: 100.0 * (centre - half).max(-1.0),
+        high: 100.0 * (centre + half).min(1.0),
+    })
 }
 
 /// Share of the answers from `from` upwards: top box, CSAT.
@@ -91,6 +105,15 @@ mod tests {
         let score = nps(&[(10.0, 5), (8.0, 3), (0.0, 2)]).unwrap();
 
         assert!(near(score.value, 30.0));
+    }
+
+    #[test]
+    fn a_score_of_one_side_alone_still_has_an_interval() {
+        // centre −45/48, variance 46.5/48 − (45/48)²
+        let score = nps(&[(3.0, 45)]).unwrap();
+
+        assert!(near(score.value, -100.0) && near(score.low, -100.0), "{score:?}");
+        assert!((score.high + 85.27).abs() < 0.005, "{score:?}");
     }
 
     #[test]

@@ -19,8 +19,8 @@ pub struct CellBlock {
     pub open: BTreeSet<String>,
     /// Counts by segment values and answer.
     pub cells: Vec<(SegmentValues, Answer, u64)>,
-    /// Those who left the item out.
-    pub no_answer: u64,
+    /// Those who left the item out, by segment values.
+    pub left_out: Vec<(SegmentValues, u64)>,
 }
 
 impl CellBlock {
@@ -37,6 +37,11 @@ impl CellBlock {
     pub fn n(&self) -> u64 {
         self.cells.iter().map(|(_, _, count)| count).sum()
     }
+
+    /// Those who left the item out.
+    pub fn no_answer(&self) -> u64 {
+        self.left_out.iter().map(|(_, count)| count).sum()
+    }
 }
 
 /// The fold of one item at one tick.
@@ -46,10 +51,10 @@ impl CellBlock {
 pub struct ItemFold {
     stays: Option<usize>,
     cells: HashMap<Cell, u64>,
-    blanks: u64,
+    left_out: HashMap<SegmentValues, u64>,
     answers: u64,
     tail: BinaryHeap<Reverse<(u64, Id, Cell)>>,
-    tail_blanks: BTreeMap<(u64, Id), ()>,
+    tail_blanks: BTreeMap<(u64, Id), SegmentValues>,
 }
 
 /// What came of it.
@@ -69,7 +74,7 @@ impl ItemFold {
         Self {
             stays: stays.map(|k| k as usize),
             cells: HashMap::new(),
-            blanks: 0,
+            left_out: HashMap::new(),
             answers: 0,
             tail: BinaryHeap::new(),
             tail_blanks: BTreeMap::new(),
@@ -79,7 +84,7 @@ impl ItemFold {
     /// Takes one record with its random key. Comments are not counted here.
     pub fn add(&mut self, random: u64, id: Id, record: Record) {
         match record.body {
-            Body::LeftOut => self.add_blank(random, id),
+            Body::LeftOut => self.add_blank(random, id, record.segments),
             Body::Counted(answer) => self.add_answer(random, id, (record.segments, answer)),
             Body::Comment { .. } => {}
         }
@@ -100,15 +105,16 @@ impl ItemFold {
         }
     }
 
-    fn add_blank(&mut self, random: u64, id: Id) {
-        match (self.stays, self.tail.peek()) {
-            (Some(stays), Some(Reverse((start, _, _)))) if self.tail.len() >= stays && random < *start => {
-                self.blanks += 1
-            }
-            (Some(_), _) => {
-                self.tail_blanks.insert((random, id), ());
-            }
-            (None, _) => self.blanks += 1,
+    fn add_blank(&mut self, random: u64, id: Id, segments: SegmentValues) {
+        let is_taken = match (self.stays, self.tail.peek()) {
+            (Some(stays), Some(Reverse((start, _, _)))) => self.tail.len() >= stays && random < *start,
+            (Some(_), None) => false,
+            (None, _) => true,
+        };
+        if is_taken {
+            *self.left_out.entry(segments).or_insert(0) += 1;
+        } else {
+            self.tail_blanks.insert((random, id), segments);
         }
     }
 
@@ -121,8 +127,7 @@ impl ItemFold {
             if entry.key().0 >= *start {
                 break;
             }
-            entry.remove();
-            self.blanks += 1;
+            *self.left_out.entry(entry.remove()).or_insert(0) += 1;
         }
     }
 
@@ -136,10 +141,12 @@ impl ItemFold {
             .map(|((segments, answer), count)| (segments, answer, count))
             .collect();
         cells.sort();
+        let mut left_out: Vec<_> = self.left_out.into_iter().collect();
+        left_out.sort();
         let block = CellBlock {
             open: BTreeSet::new(),
             cells,
-            no_answer: self.blanks,
+            left_out,
         };
         Folded {
             block,
@@ -183,7 +190,7 @@ mod tests {
         // the 10th last answer has key 80: it, 9 more and the 10 blanks among and behind them stay
         assert_eq!(folded.waiting, 50);
         assert_eq!(folded.block.n(), 40);
-        assert_eq!(folded.block.no_answer, 40);
+        assert_eq!(folded.block.no_answer(), 40);
         let mut staying = folded.staying;
         staying.sort();
         assert_eq!(staying, (80..100).map(id).collect::<Vec<_>>());
@@ -199,6 +206,6 @@ mod tests {
         let folded = fold.finish();
 
         assert!(folded.staying.is_empty());
-        assert_eq!((folded.block.n(), folded.block.no_answer), (20, 10));
+        assert_eq!((folded.block.n(), folded.block.no_answer()), (20, 10));
     }
 }

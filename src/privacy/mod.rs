@@ -9,6 +9,7 @@ pub mod promise;
 pub mod protect;
 pub mod receipt;
 pub mod record;
+pub mod rehearsal;
 pub mod scrub;
 pub mod seal;
 pub mod split;

@@ -183,10 +183,17 @@ pub fn find(conn: &mut crate::store::Conn, slug: &str, today: NaiveDate) -> Rows
     let Some(row) = surveys::find_by_slug(conn, slug)? else {
         return Ok(None);
     };
-    assemble(conn, &row, today)
+    current(conn, &row, today)
 }
 
-/// The same for a row that is known.
+/// The same for a row that is known: with the version of the collection's period, even before its first day by the calendar, when the
+/// period before was closed early.
+pub fn current(conn: &mut crate::store::Conn, row: &SurveyRow, today: NaiveDate) -> Rows<Option<Published>> {
+    let last_day = collections::find(conn, row.id)?.and_then(|state| state.ends_on.pred_opt());
+    assemble(conn, row, last_day.map_or(today, |last_day| last_day.max(today)))
+}
+
+/// The same with the version in force on another day.
 pub fn assemble(conn: &mut crate::store::Conn, row: &SurveyRow, today: NaiveDate) -> Rows<Option<Published>> {
     let versions = surveys::versions(conn, row.id)?;
     let (Some(version), Some(first), Some(collection)) = (

@@ -31,6 +31,23 @@ pub fn of_period(conn: &mut Conn, survey: Id, period: &str) -> Rows<Vec<CellRow>
         .collect())
 }
 
+/// The blocks of one item in a period.
+pub fn of_item(conn: &mut Conn, survey: Id, period: &str, item: &str) -> Rows<Vec<CellRow>> {
+    let rows = c::table
+        .filter(c::survey_id.eq(&survey.bytes()[..]))
+        .filter(c::period.eq(period))
+        .filter(c::item.eq(item))
+        .select((c::release, c::sealed))
+        .order(c::release)
+        .load::<(i64, Vec<u8>)>(conn)?;
+    let row = |(release, sealed)| CellRow {
+        release,
+        item: item.to_owned(),
+        sealed,
+    };
+    Ok(rows.into_iter().map(row).collect())
+}
+
 /// Writes a block, in the place of the one that was there.
 pub fn save(conn: &mut Conn, survey: Id, period: &str, row: &CellRow) -> Rows<()> {
     diesel::delete(

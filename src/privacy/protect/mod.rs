@@ -1,8 +1,14 @@
 //! What may be published: tables out of counts. Pure: no clock, no SQL, no randomness. The rules are those of DISCLOSURE.md.
 
+mod blocks;
+mod breakdown;
+mod isolation;
+mod layout;
 mod overall;
 mod tables;
 pub mod verify;
+mod witness;
 
+pub use breakdown::{Breakdown, NONE, Segment, Taken, breakdown};
 pub use overall::{Overall, overall};
 pub use tables::{Promise, pinned};

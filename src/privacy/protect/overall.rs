@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::tables::{Promise, overall_tables, pinned};
+use super::tables::{Promise, needs, overall_tables, pinned};
+use crate::domain::answer::Answer;
 use crate::domain::item::{Item, Shape};
 use crate::domain::release::Table;
-use crate::privacy::fold::CellBlock;
+use crate::privacy::fold::{CellBlock, Folded};
 
 /// What becomes of an item at a release.
 #[derive(Debug, PartialEq)]
@@ -21,19 +22,28 @@ pub enum Overall {
     },
 }
 
-/// Decides about one item.
+/// Decides about one item at a tick, or at the close.
 ///
-/// `taken` is what would be folded now, `earlier` the blocks of earlier releases of the period with options still open.
+/// `folded` is what would be taken now, `earlier` the blocks of earlier releases of the period. At a tick at least 2k answers wait.
 /// A table is shown only over at least k people who answered, nobody of whom is pinned. Single values and orders go
 /// all or nothing; so do sets whose size everybody knows, because their last table follows from the others. Options of other sets
 /// wait one by one.
-pub fn overall(item: &Item, taken: &CellBlock, earlier: &[CellBlock], promise: Promise) -> Overall {
+pub fn overall(item: &Item, folded: &Folded, earlier: &[&CellBlock], closes: bool, promise: Promise) -> Overall {
+    if closes || folded.waiting >= 2 * u64::from(promise.group_size) {
+        of_block(item, &folded.block, earlier, promise)
+    } else {
+        Overall::Waits
+    }
+}
+
+fn of_block(item: &Item, taken: &CellBlock, earlier: &[&CellBlock], promise: Promise) -> Overall {
     match &item.shape {
         Shape::Text { .. } => Overall::Waits,
         Shape::Set {
             fixed_size: false,
             options,
-        } => one_by_one(item, options, taken, earlier, promise),
+            min,
+        } => one_by_one(item, (options, *min), taken, earlier, promise),
         Shape::One { .. } | Shape::Set { .. } | Shape::Order { .. } => {
             let only_yes = matches!(item.shape, Shape::Set { .. });
             let tables: Vec<Table> = overall_tables(item, taken)
@@ -52,14 +62,20 @@ pub fn overall(item: &Item, taken: &CellBlock, earlier: &[CellBlock], promise: P
     }
 }
 
-fn one_by_one(item: &Item, options: &[String], taken: &CellBlock, earlier: &[CellBlock], promise: Promise) -> Overall {
+fn one_by_one(
+    item: &Item,
+    (options, min): (&[String], u32),
+    taken: &CellBlock,
+    earlier: &[&CellBlock],
+    promise: Promise,
+) -> Overall {
     let mut tables = Vec::new();
     let mut still_open: BTreeSet<String> = options.iter().cloned().collect();
     for option in options {
         let waiting = earlier.iter().filter(|block| block.open.contains(option));
         let joined = waiting.fold(taken.clone(), |mut sum, block| {
             sum.cells.extend(block.cells.iter().cloned());
-            sum.no_answer += block.no_answer;
+            sum.left_out.extend(block.left_out.iter().cloned());
             sum
         });
         let table = overall_tables(item, &joined)
@@ -70,11 +86,25 @@ fn one_by_one(item: &Item, options: &[String], taken: &CellBlock, earlier: &[Cel
             still_open.remove(option);
         }
     }
-    if tables.is_empty() {
+    let open = (0..options.len()).filter(|option| still_open.contains(&options[*option]));
+    // rule 14: fewer than k that are left at the close are not shown, together with earlier ones either
+    let few = taken.n() < u64::from(promise.group_size);
+    if few || tables.is_empty() || open.into_iter().any(|option| gives_away(taken, option, min, promise)) {
         Overall::Waits
     } else {
         Overall::Released { tables, still_open }
     }
+}
+
+/// Whether the other options' tables could tell who chose an option without a table: too few of the release have an answer that is
+/// one without the option as well.
+fn gives_away(taken: &CellBlock, option: usize, min: u32, promise: Promise) -> bool {
+    let telling = taken.cells.iter().filter(|(_, answer, _)| match answer {
+        Answer::Set(set) => needs(*set, option, min),
+        Answer::One(_) | Answer::Order(_) => false,
+    });
+    let telling: u64 = telling.map(|(_, _, count)| count).sum();
+    telling > 0 && taken.n() - telling < u64::from(promise.colluders) + 1
 }
 
 fn shows(table: &Table, promise: Promise, only_yes: bool) -> bool {
@@ -84,7 +114,7 @@ fn shows(table: &Table, promise: Promise, only_yes: bool) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::answer::{Answer, SegmentValues};
+    use crate::domain::answer::SegmentValues;
 
     const PROMISE: Promise = Promise {
         group_size: 10,
@@ -121,9 +151,9 @@ mod tests {
         let nine = block(&[(Answer::One(0), 5), (Answer::One(1), 4)]);
         let ten = block(&[(Answer::One(0), 5), (Answer::One(1), 5)]);
 
-        assert_eq!(overall(&scale(), &nine, &[], PROMISE), Overall::Waits);
+        assert_eq!(of_block(&scale(), &nine, &[], PROMISE), Overall::Waits);
         assert!(matches!(
-            overall(&scale(), &ten, &[], PROMISE),
+            of_block(&scale(), &ten, &[], PROMISE),
             Overall::Released { .. }
         ));
     }
@@ -133,9 +163,9 @@ mod tests {
         let alike = block(&[(Answer::One(0), 98), (Answer::One(1), 2)]);
         let mixed = block(&[(Answer::One(0), 97), (Answer::One(1), 3)]);
 
-        assert_eq!(overall(&scale(), &alike, &[], PROMISE), Overall::Waits);
+        assert_eq!(of_block(&scale(), &alike, &[], PROMISE), Overall::Waits);
         assert!(matches!(
-            overall(&scale(), &mixed, &[], PROMISE),
+            of_block(&scale(), &mixed, &[], PROMISE),
             Overall::Released { .. }
         ));
     }
@@ -144,11 +174,12 @@ mod tests {
     fn an_option_nearly_everybody_chose_waits_while_the_others_are_shown() {
         let shape = Shape::Set {
             options: vec!["a".to_owned(), "b".to_owned()],
+            min: 1,
             fixed_size: false,
         };
         let taken = block(&[(Answer::Set(0b01), 12), (Answer::Set(0b11), 7), (Answer::Set(0b10), 1)]);
 
-        let Overall::Released { tables, still_open } = overall(&item(shape.clone()), &taken, &[], PROMISE) else {
+        let Overall::Released { tables, still_open } = of_block(&item(shape.clone()), &taken, &[], PROMISE) else {
             panic!("b can be shown")
         };
 
@@ -164,7 +195,7 @@ mod tests {
             ..taken
         };
         let next = block(&[(Answer::Set(0b01), 5), (Answer::Set(0b10), 5)]);
-        let Overall::Released { tables, still_open } = overall(&item(shape), &next, &[earlier], PROMISE) else {
+        let Overall::Released { tables, still_open } = of_block(&item(shape), &next, &[&earlier], PROMISE) else {
             panic!("both can be shown")
         };
         assert_eq!(
@@ -178,9 +209,54 @@ mod tests {
     }
 
     #[test]
+    fn fewer_than_k_left_at_the_close_are_not_shown_together_with_earlier_ones() {
+        let shape = Shape::Set {
+            options: vec!["a".to_owned(), "b".to_owned()],
+            min: 1,
+            fixed_size: false,
+        };
+        let earlier = CellBlock {
+            open: BTreeSet::from(["a".to_owned()]),
+            ..block(&[(Answer::Set(0b01), 20), (Answer::Set(0b11), 9), (Answer::Set(0b10), 1)])
+        };
+        let left = |people: u64| block(&[(Answer::Set(0b01), 3), (Answer::Set(0b10), people - 3)]);
+
+        assert_eq!(
+            of_block(&item(shape.clone()), &left(9), &[&earlier], PROMISE),
+            Overall::Waits
+        );
+        assert!(matches!(
+            of_block(&item(shape), &left(10), &[&earlier], PROMISE),
+            Overall::Released { .. }
+        ));
+    }
+
+    #[test]
+    fn where_nobody_chose_anything_else_the_other_options_tell_of_the_one_that_waits() {
+        let shape = |min| Shape::Set {
+            options: vec!["a".to_owned(), "b".to_owned(), "c".to_owned()],
+            min,
+            fixed_size: false,
+        };
+        // all but two chose c alone: "a: nobody" and "b: two" would say so
+        let alike = block(&[(Answer::Set(0b100), 12), (Answer::Set(0b110), 2)]);
+        let mixed = block(&[(Answer::Set(0b100), 12), (Answer::Set(0b110), 3)]);
+
+        assert_eq!(of_block(&item(shape(1)), &alike, &[], PROMISE), Overall::Waits);
+        let shown = of_block(&item(shape(1)), &mixed, &[], PROMISE);
+        assert!(
+            matches!(&shown, Overall::Released { tables, .. } if tables.len() == 2),
+            "{shown:?}"
+        );
+        // two are the least: nobody's answer would be one without c
+        assert_eq!(of_block(&item(shape(2)), &mixed, &[], PROMISE), Overall::Waits);
+    }
+
+    #[test]
     fn where_everybody_chooses_exactly_one_option_no_table_goes_without_the_others() {
         let shape = Shape::Set {
             options: vec!["a".to_owned(), "b".to_owned(), "c".to_owned()],
+            min: 1,
             fixed_size: true,
         };
         let taken = block(&[
@@ -189,6 +265,6 @@ mod tests {
             (Answer::Set(0b100), 1),
         ]);
 
-        assert_eq!(overall(&item(shape), &taken, &[], PROMISE), Overall::Waits);
+        assert_eq!(of_block(&item(shape), &taken, &[], PROMISE), Overall::Waits);
     }
 }

@@ -21,6 +21,12 @@ pub fn pinned(table: &Table, colluders: u32, only_yes: bool) -> bool {
     })
 }
 
+/// Whether a set would be no answer without `option`, one of those it has: then it tells of the option even where no table of the
+/// option is shown. Where the tables of all others say *no* of everybody, everybody chose it.
+pub(super) fn needs(set: u64, option: usize, min: u32) -> bool {
+    set >> option & 1 == 1 && (set & !(1 << option)).count_ones() < min
+}
+
 /// The overall tables of an item: one for single values, one an option for sets and orders.
 pub(super) fn overall_tables(item: &Item, block: &CellBlock) -> Vec<(Option<String>, Table)> {
     match &item.shape {
@@ -72,7 +78,7 @@ fn table(question: &str, block: &CellBlock, counts: Vec<(String, u64)>) -> Table
         by: None,
         block: vec!["all".to_owned()],
         n: block.n(),
-        no_answer: block.no_answer,
+        no_answer: block.no_answer(),
         counts: Counts(counts),
     }
 }

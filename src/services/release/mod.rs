@@ -1,6 +1,7 @@
 //! Ticks: switch the pool key, fold what waits, publish, destroy the old key, delete. Interrupted anywhere, the next run finishes it.
 
 mod blocks;
+mod breakdowns;
 mod fold;
 mod prepare;
 mod recover;
@@ -323,7 +324,7 @@ fn begin_next_period(published: &Published, state: &mut Collection, today: Naive
 fn last_day(state: &Collection, tick: Tick, today: NaiveDate) -> NaiveDate {
     let first_after = match &state.closing {
         Some(_) if state.open => state.starts_on,
-        None if tick.closes && today >= state.ends_on => state.ends_on,
+        None if tick.closes || today < state.ends_on => state.ends_on,
         _ => return today,
     };
     first_after.pred_opt().unwrap_or(today)

@@ -4,14 +4,14 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use chrono::Days;
 
-use super::blocks::{open_blocks, seal_block};
+use super::blocks::seal_block;
 use super::fold::Found;
 use super::{FOLDS, Outcome, Run, ServiceError};
 use crate::domain::id::Id;
 use crate::domain::item::Shape;
 use crate::domain::release::{Lot, Release, Table, Withheld, commitment};
 use crate::privacy::fold::CellBlock;
-use crate::privacy::protect::{self, Overall, Promise};
+use crate::privacy::protect::{self, Breakdown, Overall, Promise};
 use crate::secret::Secret;
 use crate::store::cells::CellRow;
 use crate::store::comments::CommentRow;
@@ -82,10 +82,10 @@ impl Run<'_> {
             group_size: survey.group_size,
             colluders: survey.colluders,
         };
-        let (newest, rows) = self.desk.db.read(|conn| {
+        let (newest, of_period) = self.desk.db.read(|conn| {
             Ok((
                 releases::newest(conn, self.published.id)?,
-                cells::of_period(conn, self.published.id, &self.period)?,
+                releases::of_period(conn, self.published.id, &self.period)?,
             ))
         })?;
         let last = self.desk.keys.last_release(self.published.id)?;
@@ -96,7 +96,6 @@ impl Run<'_> {
             .max_by_key(|(number, _)| *number);
         let number = newest.as_ref().map_or(1, |(number, _)| number + 1);
         let cell_key = self.desk.keys.make_cell_key(self.published.id, &self.period)?;
-        let earlier = open_blocks(self.published.id, &self.period, &rows, &cell_key);
 
         let mut prepared = Prepared {
             release: None,
@@ -108,54 +107,63 @@ impl Run<'_> {
         };
         let mut tables = Vec::new();
         let mut withheld = Vec::new();
+        let segments = self.segments();
         let mut items = found.items;
         for item in self.published.items.iter().filter(|item| !item.shape.is_text()) {
             let Some(folded) = items.remove(&item.name) else {
                 continue;
             };
-            let before: Vec<&(CellRow, CellBlock)> = earlier.iter().filter(|(row, _)| row.item == item.name).collect();
-            let blocks: Vec<CellBlock> = before.iter().map(|(_, block)| block.clone()).collect();
-            let enough = self.tick.closes || folded.waiting >= 2 * u64::from(promise.group_size);
-            let overall = if enough {
-                protect::overall(item, &folded.block, &blocks, promise)
-            } else {
-                Overall::Waits
-            };
-            match overall {
+            // one item at a time: the cells of all of them would be most of what the program holds in memory
+            let mut taken = self.taken_before(&item.name, &cell_key)?;
+            let before: Vec<&CellBlock> = taken.iter().map(|(_, block)| block).collect();
+            let mut shown = Vec::new();
+            match protect::overall(item, &folded, &before, self.tick.closes, promise) {
                 Overall::Waits => {
                     withheld.extend(names(&item.name, &item.shape).into_iter().map(hidden));
                     prepared.waiting.insert(item.name.clone());
                 }
-                Overall::Released {
-                    tables: shown,
-                    still_open,
-                } => {
+                Overall::Released { tables, still_open } => {
                     withheld.extend(
                         still_open
                             .iter()
                             .map(|option| hidden(format!("{}.{option}", item.name))),
                     );
-                    for (row, block) in before {
-                        let open = block.open.intersection(&still_open).cloned().collect();
-                        prepared.cells.push(self.seal_block(
-                            row.release,
-                            &item.name,
-                            &CellBlock { open, ..block.clone() },
-                            &cell_key,
-                        ));
-                    }
                     let release = i64::try_from(number).unwrap_or(i64::MAX);
+                    let mut changed = Vec::new();
+                    for (release, block) in &mut taken {
+                        let open: BTreeSet<String> = block.open.intersection(&still_open).cloned().collect();
+                        if open != block.open {
+                            block.open = open;
+                            changed.push(self.seal_block(*release, &item.name, block, &cell_key));
+                        }
+                    }
                     let block = CellBlock {
                         open: still_open,
                         ..folded.block
                     };
-                    prepared
-                        .cells
-                        .push(self.seal_block(release, &item.name, &block, &cell_key));
+                    changed.push(self.seal_block(release, &item.name, &block, &cell_key));
+                    // at the close they have had their last use
+                    if !self.tick.closes {
+                        prepared.cells.extend(changed);
+                    }
                     prepared.staying.extend(folded.staying);
-                    tables.extend(shown);
+                    taken.push((release, block));
+                    shown = tables;
                 }
             }
+            let breakdown = if self.tick.closes {
+                self.break_down(item, &segments, &taken, &of_period, (number, &shown))
+            } else {
+                Breakdown::default()
+            };
+            tables.extend(shown);
+            tables.extend(breakdown.tables);
+            withheld.extend(
+                breakdown
+                    .withheld
+                    .into_iter()
+                    .map(|(question, by)| Withheld { question, by: Some(by) }),
+            );
         }
         let lots = self.lots(found.comments, number, &mut prepared, &mut withheld);
         if !tables.is_empty() || !lots.is_empty() {
@@ -173,6 +181,8 @@ impl Run<'_> {
         withheld: Vec<Withheld>,
     ) -> Release {
         let survey = &self.published.survey;
+        let overall = tables.iter().filter(|table| table.by.is_none());
+        let responses = overall.map(|table| table.n + table.no_answer);
         Release {
             survey: survey.slug.to_string(),
             period: self.period.clone(),
@@ -180,7 +190,8 @@ impl Run<'_> {
             published_on: self.desk.clock.today(),
             group_size: survey.group_size,
             colluders: survey.colluders,
-            responses: tables.iter().map(|table| table.n + table.no_answer).max().unwrap_or(0),
+            audits: Release::audits_of(&tables),
+            responses: responses.max().unwrap_or(0),
             unscheduled: self.tick.unscheduled,
             loaded: self.loaded,
             previous,

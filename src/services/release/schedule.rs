@@ -24,7 +24,7 @@ impl ReleaseDesk {
                 );
                 continue;
             }
-            let published = match self.db.read(|conn| catalogue::assemble(conn, &row, today)) {
+            let published = match self.db.read(|conn| catalogue::current(conn, &row, today)) {
                 Ok(published) => published,
                 Err(error) => {
                     tracing::error!(survey = row.slug, ?error, "a survey could not be read");
@@ -54,7 +54,7 @@ impl ReleaseDesk {
                 if rounds > 100 {
                     break;
                 }
-                current = self.db.read(|conn| catalogue::assemble(conn, &row, today))?;
+                current = self.db.read(|conn| catalogue::current(conn, &row, today))?;
             }
             if current.is_some_and(|published| has_ended(&published.collection, today)) {
                 self.forget_withdrawn(row.id)?;

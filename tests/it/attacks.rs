@@ -1,0 +1,112 @@
+//! The attacker against what random surveys release: nobody's answer is certain, not even with two others helping.
+
+use std::collections::BTreeMap;
+
+use chorus::domain::release::Release;
+use chorus::privacy::protect::Promise;
+use rand::rngs::StdRng;
+use rand::{RngExt, SeedableRng};
+
+use crate::attacker::{Known, Person, Pin};
+use crate::attacker_counts::Attacker;
+use crate::simulated::{Kind, Plan, Simulated};
+
+const SURVEYS: u64 = 240;
+/// Pairs of colluders tried in each survey.
+const PAIRS: usize = 4;
+
+fn plan(seed: u64) -> Plan {
+    let mut rng = StdRng::seed_from_u64(seed ^ 0x5EED);
+    let kind = [Kind::One, Kind::One, Kind::One, Kind::Set, Kind::Order, Kind::SetOfOne][rng.random_range(0..6)];
+    let options = match kind {
+        Kind::Order => rng.random_range(2..=3),
+        Kind::Set => rng.random_range(2..=4),
+        Kind::One | Kind::SetOfOne => rng.random_range(2..=6),
+    };
+    Plan {
+        seed,
+        kind,
+        options,
+        segments: (0..rng.random_range(1..=3)).map(|_| rng.random_range(2..=6)).collect(),
+        people: vec![rng.random_range(20..=200)],
+        releases: rng.random_range(1..=3),
+        missing: [0, 0, 10][rng.random_range(0..3)],
+        withdrawing: [0, 5][rng.random_range(0..2)],
+        promise: Promise {
+            group_size: [5, 7, 10][rng.random_range(0..3)],
+            colluders: 2,
+        },
+    }
+}
+
+/// Those who are in the overall tables.
+fn counted(simulated: &Simulated) -> Vec<Person> {
+    let person = |sender: &crate::simulated::Sender| {
+        Some(Person {
+            release: sender.counted_in?,
+            segments: sender.respondent.segments.clone(),
+            answer: sender.respondent.answer.clone()?,
+        })
+    };
+    simulated.senders.iter().filter_map(person).collect()
+}
+
+fn names(simulated: &Simulated) -> Vec<(String, Vec<String>)> {
+    let named = simulated.segments.iter();
+    named
+        .map(|segment| (segment.key.clone(), segment.values.clone()))
+        .collect()
+}
+
+fn is_broken_down(releases: &[Release]) -> bool {
+    releases.iter().any(|release| !release.audits.is_empty())
+}
+
+#[test]
+fn from_everything_random_surveys_publish_no_answer_is_certain_even_to_two_who_tell_theirs() {
+    let mut shapes: BTreeMap<String, usize> = BTreeMap::new();
+    let (mut broken_down, mut attacked, mut tables) = (0, 0, 0);
+    for seed in 0..SURVEYS {
+        let plan = plan(seed);
+        let simulated = plan.run(|_| ());
+        let people = counted(&simulated);
+        let segments = names(&simulated);
+        broken_down += usize::from(is_broken_down(&simulated.releases));
+        tables += simulated
+            .releases
+            .iter()
+            .map(|release| release.tables.len())
+            .sum::<usize>();
+        attacked += people.len();
+        *shapes.entry(format!("{:?}", plan.kind)).or_default() += 1;
+        let attacker = Attacker::new(Known::of_releases(
+            &simulated.releases,
+            &simulated.item,
+            &segments,
+            &people,
+        ));
+
+        let pins: Vec<Pin> = attacker.pins(&[]);
+        assert!(pins.is_empty(), "{plan:?}: {}", told(&pins));
+        if people.len() < 3 {
+            continue;
+        }
+        let mut rng = StdRng::seed_from_u64(seed);
+        for _ in 0..PAIRS {
+            let pair = [rng.random_range(0..people.len()), rng.random_range(0..people.len())];
+            let pins: Vec<Pin> = attacker.pins(&pair);
+            assert!(pins.is_empty(), "{plan:?} with {pair:?}: {}", told(&pins));
+        }
+    }
+    println!(
+        "{SURVEYS} surveys {shapes:?}, {broken_down} broken down, {attacked} people, {tables} tables: nothing certain"
+    );
+    assert!(
+        broken_down > 100,
+        "{broken_down} surveys were broken down: too few to say anything"
+    );
+}
+
+fn told(pins: &[Pin]) -> String {
+    pins.iter().map(|pin| format!("\n{pin}")).collect()
+}
