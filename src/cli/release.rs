@@ -1,13 +1,15 @@
 //! `release run`, `release show` and `release verify`.
 
+mod once;
+mod verify;
+
 use std::path::PathBuf;
 
 use clap::{Subcommand, ValueEnum};
 
-use super::{Ending, Failure, open, say, say_wrong};
+use super::{Ending, Failure, open, say};
 use crate::config::Config;
 use crate::domain::release::Release;
-use crate::privacy::protect::verify::verify;
 use crate::services::export;
 use crate::services::release::{Outcome, Tick};
 
@@ -57,8 +59,8 @@ pub(super) fn run(config: &Config, command: Command) -> Ending {
             close_period,
         } => tick(config, &slug, close_period),
         Command::Show { slug, number, format } => show(config, &slug, number, format),
-        Command::Verify { slug: Some(slug), .. } => check(&find(config, &slug)?),
-        Command::Verify { from: Some(folder), .. } => check(&read_folder(&folder)?),
+        Command::Verify { slug: Some(slug), .. } => verify::of_survey(config, &slug),
+        Command::Verify { from: Some(folder), .. } => verify::of_folder(&folder),
         Command::Verify { .. } => Ok(()),
     }
 }
@@ -114,42 +116,4 @@ fn show(config: &Config, slug: &str, number: Option<u64>, format: Format) -> End
     };
     std::io::stdout().write_all(text.as_bytes())?;
     Ok(())
-}
-
-fn check(releases: &[Release]) -> Ending {
-    let findings = verify(releases);
-    if findings.is_empty() {
-        say(&format!(
-            "{} releases checked: every rule that can be checked from outside holds",
-            releases.len()
-        ));
-        return Ok(());
-    }
-    say_wrong(&findings.iter().map(ToString::to_string).collect::<Vec<_>>());
-    Err(Failure::Work(format!("{} findings", findings.len())))
-}
-
-/// Every release in the JSON files of a folder, in order.
-fn read_folder(folder: &std::path::Path) -> Result<Vec<Release>, Failure> {
-    let wrong = |path: &std::path::Path, why: &str| Failure::Work(format!("{}: {why}", path.display()));
-    let mut releases = Vec::new();
-    let entries = std::fs::read_dir(folder).map_err(|error| wrong(folder, &error.to_string()))?;
-    for entry in entries {
-        let path = entry?.path();
-        if path.extension().is_none_or(|ending| ending != "json") {
-            continue;
-        }
-        let text = std::fs::read_to_string(&path).map_err(|error| wrong(&path, &error.to_string()))?;
-        let document: serde_json::Value =
-            serde_json::from_str(&text).map_err(|error| wrong(&path, &error.to_string()))?;
-        let list = match document.get("releases") {
-            Some(list) => list.clone(),
-            None => serde_json::Value::Array(vec![document]),
-        };
-        let read: Vec<Release> = serde_json::from_value(list).map_err(|error| wrong(&path, &error.to_string()))?;
-        releases.extend(read);
-    }
-    releases.sort_by_key(|release| release.release);
-    releases.dedup();
-    Ok(releases)
 }

@@ -1,5 +1,8 @@
 //! Bar charts: words as text that wraps and is read aloud, bars as small pictures, and the same as a table.
 
+pub mod heat;
+pub mod small;
+
 use askama::Template;
 
 use crate::text::Words;

@@ -82,6 +82,7 @@ fn released(releases: &[Release]) -> BTreeMap<String, u64> {
         for table in release
             .tables
             .iter()
+            .filter(|table| table.by.is_none())
             .filter(|table| !table.question.contains('.') || table.question.starts_with("staff."))
         {
             *released.entry(table.question.clone()).or_insert(0) += table.n;
@@ -98,9 +99,11 @@ fn nobody_lost_or_doubled(place: &Place, expected: u64, closed: bool, when: &str
     let releases = releases(place);
     let (out, waits) = (released(&releases), waiting(place));
     let withheld = |item: &str| {
-        releases
-            .last()
-            .is_some_and(|last| last.withheld.iter().any(|hidden| hidden.question == item))
+        releases.last().is_some_and(|last| {
+            last.withheld
+                .iter()
+                .any(|hidden| hidden.question == item && hidden.by.is_none())
+        })
     };
     for item in [
         "overall",

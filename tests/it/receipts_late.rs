@@ -229,7 +229,9 @@ impl Clock for Restless {
             let step = (self.saved.fetch_add(1, Ordering::SeqCst) % 5 + 1).to_string();
             let fields = [("_code", &*self.code), ("_step", "save:overall"), ("overall", &step)];
             let from = format!("10.1.{}.1", self.saved.load(Ordering::SeqCst));
-            let request = reqwest::blocking::Client::new().post(&self.url).header("X-Forwarded-For", from);
+            let request = reqwest::blocking::Client::new()
+                .post(&self.url)
+                .header("X-Forwarded-For", from);
             let page = request.form(&fields).send();
             assert!(page.is_ok_and(|page| page.status().is_success()));
         }

@@ -26,7 +26,7 @@ use crate::web::server::{self, Serving};
 
 const EMAIL: &str = "bench@localhost";
 /// Submissions under way at once while loading.
-const AT_ONCE: usize = 1024;
+pub(super) const AT_ONCE: usize = 1024;
 
 pub(super) fn run(what: &str, answers: u64) -> Ending {
     let folder = std::env::var_os("CHORUS_BENCH_FOLDER").map(PathBuf::from);
@@ -36,7 +36,8 @@ pub(super) fn run(what: &str, answers: u64) -> Ending {
     prepare(&app)?;
     match what {
         "serve" => serve(app),
-        _ => fold(app, answers),
+        "fold" => fold(app, answers),
+        _ => super::closing_child::run(app, what, answers),
     }
 }
 
@@ -101,7 +102,7 @@ fn serve(app: App) -> Ending {
     Ok(())
 }
 
-fn wait_for_the_end() {
+pub(super) fn wait_for_the_end() {
     // an input that breaks off is an end too
     let _ = std::io::stdin().read_to_end(&mut Vec::new());
 }
@@ -145,7 +146,7 @@ fn fold(app: App, answers: u64) -> Ending {
     Ok(())
 }
 
-fn open(app: &App, slug: &str) -> Result<Arc<Published>, Failure> {
+pub(super) fn open(app: &App, slug: &str) -> Result<Arc<Published>, Failure> {
     match app.catalogue().form(slug)? {
         Form::Open(published) => Ok(published),
         _ => Err(Failure::Work(format!("the survey {slug} is not open"))),

@@ -4,7 +4,11 @@
 
 mod child;
 mod client;
+mod closing;
+mod closing_child;
 mod process;
+mod surveys;
+mod utility;
 
 use std::time::Instant;
 
@@ -24,6 +28,12 @@ pub(super) struct Command {
     /// Requests of each measurement at 256 clients; fewer clients send fewer
     #[arg(long, default_value_t = 20_000)]
     requests: usize,
+    /// Only report how much is left to see for surveys of different sizes
+    #[arg(long)]
+    utility: bool,
+    /// Only measure what breakdowns cost at the close of a period
+    #[arg(long)]
+    closing: bool,
     /// What the child process does; for the bench itself
     #[arg(long, hide = true)]
     child: Option<String>,
@@ -46,9 +56,13 @@ struct Folded {
 }
 
 pub(super) fn run(command: &Command) -> Ending {
+    if command.utility {
+        return utility::run();
+    }
     let folder = std::env::temp_dir().join(format!("chorus-bench-{}", std::process::id()));
     let result = match command.child.as_deref() {
         Some(what) => return child::run(what, command.answers),
+        None if command.closing => closing::run(&folder),
         None => measure(command, &folder),
     };
     // a folder that stays behind is in the folder for such things

@@ -4,6 +4,7 @@ mod close;
 mod done;
 mod downloads;
 mod edit;
+mod faults;
 mod json;
 mod made;
 mod organisation;
@@ -82,6 +83,7 @@ fn survey_routes(config: &mut ServiceConfig) {
         .service(resource("/surveys/{slug}/share").route(get().to(share::show)))
         .service(resource("/surveys/{slug}/qr.svg").route(get().to(share::picture)))
         .service(resource("/surveys/{slug}/results").route(get().to(results::show)))
+        .service(resource("/surveys/{slug}/why").route(get().to(results::why::show)))
         .service(resource("/surveys/{slug}/results.json").route(get().to(downloads::json)))
         .service(resource("/surveys/{slug}/results.csv").route(get().to(downloads::csv)));
 }

@@ -13,7 +13,7 @@ use super::see_other;
 use super::signed_in::SignedIn;
 use super::survey_head::{Found, SurveyHeadPart, find};
 use crate::clock::Clock;
-use crate::domain::survey::{Period, Survey, Tick};
+use crate::domain::survey::{Kind, Period, Survey, Tick};
 use crate::error::AppError;
 use crate::privacy::promise::{Refusal, TakesEffect, takes_effect};
 use crate::services::blocking;
@@ -32,6 +32,8 @@ struct PublishPage {
     has_draft: bool,
     /// What respondents are promised, a sentence each.
     promises: Vec<String>,
+    /// What would make comparisons safer or richer, a sentence each.
+    advice: Vec<String>,
     takes_effect: String,
     /// Why it cannot be published, a sentence each.
     refusals: Vec<String>,
@@ -91,6 +93,7 @@ fn page(words: Words, found: &Found, today: NaiveDate) -> Result<PublishPage, Ap
         head: found.head(words, "publish"),
         has_draft,
         promises: promises(words, survey),
+        advice: advice(words, survey),
         takes_effect: effect,
         refusals,
         organisation_missing: false,
@@ -120,6 +123,30 @@ fn promises(words: Words, survey: &Survey) -> Vec<String> {
     promises.extend(day(survey.opens).map(|day| words.with_one("staff-publish-opens", "day", day)));
     promises.extend(day(survey.closes).map(|day| words.with_one("staff-publish-closes", "day", day)));
     promises
+}
+
+/// Below so many answers a period, releases before its close cost comparisons (rule 1 of docs/THREATS.md).
+const ENOUGH_FOR_TICKS: u32 = 200;
+
+/// What is worth a thought where groups are compared and few answers are expected: rules 1 and 8.
+fn advice(words: Words, survey: &Survey) -> Vec<String> {
+    let Some(expected) = survey.expected.filter(|_| !survey.segments.is_empty()) else {
+        return Vec::new();
+    };
+    let ways: u32 = survey
+        .segments
+        .iter()
+        .filter_map(|key| survey.question(key.as_str()))
+        .map(|question| match &question.kind {
+            Kind::Choice { options, .. } => u32::try_from(options.len()).unwrap_or(u32::MAX),
+            _ => 2,
+        })
+        .product();
+    let rare = expected < survey.group_size.saturating_mul(ways);
+    let rare = rare.then(|| words.with("staff-publish-advice-rare", &[("expected", &expected), ("ways", &ways)]));
+    let wait = expected < ENOUGH_FOR_TICKS && survey.tick != Tick::Close;
+    let wait = wait.then(|| words.t("staff-publish-advice-close"));
+    rare.into_iter().chain(wait).collect()
 }
 
 /// From when the draft would count, and what stands against it.

@@ -1,7 +1,13 @@
 //! The results of a survey: releases and nothing else, a period at a time.
 
+mod blocks;
+mod breakdown;
+mod comparison;
+mod figures;
 mod labels;
+mod overview;
 mod part;
+pub mod why;
 
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path, Query};
@@ -10,6 +16,7 @@ use askama::Template;
 use chrono::NaiveDate;
 use serde::Deserialize;
 
+use self::comparison::ComparisonPart;
 use self::labels::Labels;
 use self::part::QuestionPart;
 use super::done::Done;
@@ -44,6 +51,8 @@ struct ResultsPage {
     rule: String,
     next_release: Option<String>,
     periods: Vec<PeriodLine>,
+    /// The groups, for a survey that compares some.
+    comparison: Option<ComparisonPart>,
     questions: Vec<QuestionPart>,
     releases: Vec<ReleaseLine>,
     removed: Option<String>,
@@ -104,6 +113,7 @@ impl ResultsPage {
             rule: words.with_one("staff-results-rule", "people", results.survey.group_size),
             next_release: next.map(|day| words.with_one("staff-results-next", "day", day)),
             periods: periods(words, &results),
+            comparison: comparison::of(&labels, &results, found.published()),
             questions,
             releases: results
                 .releases

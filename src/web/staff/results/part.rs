@@ -1,9 +1,11 @@
 //! What the results page shows of one question: figures and charts of its tables, its comments, and whether
 //! something is held back.
 
+use super::breakdown::{BreakdownPart, breakdown};
+use super::figures::{self, Figure};
 use super::labels::Labels;
-use crate::domain::release::{Counts, Table};
-use crate::domain::statistics::{self, Estimate};
+use crate::domain::release::Table;
+use crate::domain::statistics;
 use crate::domain::survey::{Choice, Kind, Question};
 use crate::services::results::Results;
 use crate::web::charts::{Bar, BarChart};
@@ -19,7 +21,7 @@ pub struct QuestionPart {
     /// The direction of that.
     pub dir: &'static str,
     /// Numbers to see at a glance.
-    pub figures: Vec<FigureLine>,
+    pub figures: Vec<Figure>,
     /// The rows of a matrix or the options of a ranking with their means.
     pub means: Option<TablePart>,
     /// A chart a table.
@@ -32,16 +34,8 @@ pub struct QuestionPart {
     pub comments_expired: bool,
     /// Whether something of it is held back.
     pub is_withheld: bool,
-}
-
-/// A number with its name and its 95 % interval.
-pub struct FigureLine {
-    /// What it is.
-    pub name: String,
-    /// The number.
-    pub value: String,
-    /// The interval; may be empty.
-    pub interval: String,
+    /// The answers by group, once the period is closed.
+    pub breakdown: Option<BreakdownPart>,
 }
 
 /// A small table: its first column is words.
@@ -59,7 +53,12 @@ pub fn all(labels: &Labels, results: &Results) -> Vec<QuestionPart> {
         .questions
         .iter()
         .filter(|question| question.kind.takes_answer());
-    questions.map(|question| part(labels, results, question)).collect()
+    let mut parts: Vec<QuestionPart> = questions.map(|question| part(labels, results, question)).collect();
+    let mut shown = parts.iter_mut().filter_map(|part| part.breakdown.as_mut());
+    if let Some(first) = shown.find(|breakdown| !breakdown.segments.is_empty()) {
+        first.is_open = true;
+    }
+    parts
 }
 
 fn part(labels: &Labels, results: &Results, question: &Question) -> QuestionPart {
@@ -76,6 +75,7 @@ fn part(labels: &Labels, results: &Results, question: &Question) -> QuestionPart
         comments: Vec::new(),
         comments_expired: false,
         is_withheld: is_withheld(results, question),
+        breakdown: breakdown(labels, results, question),
     };
     let shelf = Shelf {
         labels,
@@ -152,25 +152,20 @@ impl<'r> Shelf<'r> {
     /// One table of single values.
     fn single(&self, part: &mut QuestionPart) {
         let Some(table) = self.table("") else { return };
-        part.figures = self.figures(table);
+        part.figures = figures::figures(self.labels.words, &self.question.kind, &table.counts);
         let title = part.title.clone();
         part.charts.push(self.chart(table, &part.id, title));
     }
 
     fn matrix(&self, part: &mut QuestionPart, rows: &[Choice]) {
+        let words = self.labels.words;
         let tables = || rows.iter().filter_map(|row| Some((row, self.table(row.key.as_str())?)));
         let mean_row = |(row, table): (&Choice, &Table)| {
-            let mean = statistics::mean(&scale(&table.counts));
-            let (value, interval) = self.estimate(mean, 2);
-            vec![
-                self.labels.text(&row.text),
-                self.labels.words.number(table.n),
-                value,
-                interval,
-            ]
+            let mean = figures::mean(words, &self.question.kind, &table.counts)?;
+            let name = self.labels.text(&row.text);
+            Some(vec![name, words.number(table.n), mean.value, mean.interval])
         };
-        let means: Vec<Vec<String>> = tables().map(mean_row).collect();
-        let words = self.labels.words;
+        let means: Vec<Vec<String>> = tables().filter_map(mean_row).collect();
         let head = [
             words.t("staff-results-row"),
             words.t("staff-results-answered"),
@@ -215,7 +210,7 @@ impl<'r> Shelf<'r> {
         let words = self.labels.words;
         let row = |option: &Choice| {
             let table = self.table(option.key.as_str())?;
-            let (mean, _) = self.estimate(statistics::mean(&scale(&table.counts)), 2);
+            let mean = figures::mean_place(words, options.len(), &table.counts)?.value;
             let places = (1..=options.len()).map(|place| words.number(table.counts.of(&place.to_string())));
             let row = [self.labels.text(&option.text), words.number(table.n), mean];
             Some(row.into_iter().chain(places).collect())
@@ -229,52 +224,6 @@ impl<'r> Shelf<'r> {
         let places = (1..=options.len()).map(|place| words.with_one("staff-results-place", "place", place));
         let head = head.into_iter().chain(places).collect();
         part.means = (!rows.is_empty()).then_some(TablePart { head, rows });
-    }
-
-    fn figures(&self, table: &Table) -> Vec<FigureLine> {
-        let words = self.labels.words;
-        let scale = scale(&table.counts);
-        let line = |name: &str, (value, interval): (String, String)| FigureLine {
-            name: words.t(name),
-            value,
-            interval,
-        };
-        let mean = || line("staff-results-mean", self.estimate(statistics::mean(&scale), 2));
-        match self.question.kind {
-            Kind::Nps { .. } => vec![
-                line("staff-results-nps", self.estimate(statistics::nps(&scale), 0)),
-                mean(),
-            ],
-            Kind::Csat { .. } => {
-                let satisfied = statistics::share_from(&scale, 4.0);
-                vec![line("staff-results-csat", self.share(satisfied)), mean()]
-            }
-            Kind::Rating { .. } | Kind::Ces { .. } => vec![mean()],
-            _ => Vec::new(),
-        }
-    }
-
-    fn estimate(&self, estimate: Option<Estimate>, digits: usize) -> (String, String) {
-        let words = self.labels.words;
-        match estimate {
-            Some(Estimate { value, low, high }) => {
-                let range = (words.decimal(low, digits), words.decimal(high, digits));
-                let interval = words.with_two("staff-results-interval", "low", range.0, "high", range.1);
-                (words.decimal(value, digits), interval)
-            }
-            None => ("–".to_owned(), String::new()),
-        }
-    }
-
-    fn share(&self, share: Option<Estimate>) -> (String, String) {
-        let words = self.labels.words;
-        match share {
-            Some(share) => (
-                words.percent(share.value, 0),
-                words.percent_range(share.low, share.high, 0),
-            ),
-            None => ("–".to_owned(), String::new()),
-        }
     }
 
     fn chart(&self, table: &Table, id: &str, title: String) -> BarChart {
@@ -314,13 +263,4 @@ fn bar(label: String, value_text: String, count: u64, n: u64) -> Bar {
         low: share.map(|share| share.low),
         high: share.map(|share| share.high),
     }
-}
-
-/// Counts of steps as numbers.
-fn scale(counts: &Counts) -> Vec<(f64, u64)> {
-    counts
-        .0
-        .iter()
-        .filter_map(|(value, count)| Some((value.parse().ok()?, *count)))
-        .collect()
 }
