@@ -206,13 +206,11 @@ fn of_rankings_a_place_is_pinned() {
     );
 }
 
+/// A table by question, segment and block, with whom it counts.
+type Printed<'a> = (&'a str, Option<&'a str>, &'a [&'a str], &'a dyn Fn(&Person) -> bool);
+
 /// A release with these tables of people: (question, by, block, whom it counts).
-fn release(
-    number: u64,
-    item: &Item,
-    people: &[Person],
-    tables: &[(&str, Option<&str>, &[&str], &dyn Fn(&Person) -> bool)],
-) -> Release {
+fn release(number: u64, item: &Item, people: &[Person], tables: &[Printed<'_>]) -> Release {
     let mut found = Vec::new();
     for (question, by, block, counts) in tables {
         let mut table: Table = tables_of(item)
@@ -260,8 +258,7 @@ fn releases_say_whom_a_table_counts() {
         &[("q", None, &["all"], &|person| person.release == 1)],
     );
     let close = |by: &[&str]| {
-        let overall: (&str, Option<&str>, &[&str], &dyn Fn(&Person) -> bool) =
-            ("q", None, &["all"], &|person| person.release == 2);
+        let overall: Printed<'_> = ("q", None, &["all"], &|person| person.release == 2);
         release(
             2,
             &item,

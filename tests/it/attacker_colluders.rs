@@ -6,7 +6,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chorus::domain::answer::Answer;
-use chorus::domain::item::Shape;
 
 use crate::attacker::Pin;
 use crate::attacker_counts::Attacker;
@@ -59,12 +58,17 @@ impl Attacker<'_> {
             others = self.lowering(target, &colluders);
         }
         let left = at_most - colluders.len();
-        let mut contradicting: Vec<Vec<usize>> = others
-            .iter()
-            .map(|differences| self.who_can_contradict(differences, &colluders, left))
-            .collect();
-        contradicting.sort_by_key(Vec::len);
-        let fewest = contradicting.into_iter().next().expect("other answers were found");
+        let mut fewest: Option<Vec<usize>> = None;
+        for differences in others {
+            let able = self.who_can_contradict(&differences, &colluders, left);
+            if able.is_empty() {
+                return None;
+            }
+            if fewest.as_ref().is_none_or(|fewest| able.len() < fewest.len()) {
+                fewest = Some(able);
+            }
+        }
+        let fewest = fewest.expect("other answers were found");
         fewest.into_iter().find_map(|person| {
             let colluders = colluders.iter().copied().chain([person]).collect();
             self.more_colluders(target, at_most, colluders, tried)
@@ -76,26 +80,64 @@ impl Attacker<'_> {
         if left == 0 {
             return Vec::new();
         }
-        let known = self.counts(colluders);
+        let (known, heads) = (self.counts(colluders), self.heads(colluders));
         let width = self.width();
-        let is_set = matches!(self.known.item.shape, Shape::Set { .. });
-        let scarce: BTreeSet<usize> = differences
-            .iter()
-            .filter(|(place, difference)| {
-                *difference < 0 && self.truth[*place] + difference - known[*place] < left as i64
-            })
-            .map(|(place, _)| *place)
-            .collect();
-        let cells: BTreeSet<usize> = differences.iter().map(|(place, _)| place / width).collect();
-        let mut kinds = BTreeMap::new();
-        for person in cells.iter().flat_map(|cell| &self.cells[*cell].people) {
-            // Of several choices the limits may be what contradicts: there anybody counts whose cell changed.
-            let matters = is_set || self.places(*person).iter().any(|place| scarce.contains(place));
-            if matters && !colluders.contains(person) {
-                kinds.entry(self.kind(*person)).or_insert(*person);
-            }
+        let mut by_cell: BTreeMap<usize, Differences> = BTreeMap::new();
+        for (place, difference) in differences {
+            by_cell
+                .entry(place / width)
+                .or_default()
+                .push((place % width, *difference));
         }
-        kinds.into_values().collect()
+        let mut able = Vec::new();
+        for (cell, differences) in by_cell {
+            // Whoever tells their answer takes it out of the cell, and some room with it. Where the true answers leave
+            // no more room, these are as possible as they are.
+            let of_cell = cell * width..(cell + 1) * width;
+            let truth: Vec<i64> = of_cell.map(|place| self.truth[place] - known[place]).collect();
+            let mut other = truth.clone();
+            differences
+                .iter()
+                .for_each(|(mark, difference)| other[*mark] += difference);
+            let true_room = self.room(heads[cell], &truth);
+            let room = self.room(heads[cell], &other);
+            let people = self.cells[cell]
+                .people
+                .iter()
+                .filter(|person| !colluders.contains(person));
+            let kinds: BTreeMap<&Answer, usize> = people
+                .map(|person| (&self.known.people[*person].answer, *person))
+                .collect();
+            let taken: Vec<(usize, Vec<i64>)> = kinds
+                .into_values()
+                .map(|person| {
+                    let mut without = other.clone();
+                    self.places(person)
+                        .into_iter()
+                        .for_each(|place| without[place % width] -= 1);
+                    let left = self.room(heads[cell] - 1, &without);
+                    (person, room.iter().zip(left).map(|(room, left)| room - left).collect())
+                })
+                .collect();
+            let is_scarce = |row: &usize| {
+                let most = taken.iter().map(|(_, taken)| taken[*row]).max().unwrap_or(0);
+                room[*row] < true_room[*row] && room[*row] < most * left as i64
+            };
+            let scarce: Vec<usize> = (0..room.len()).filter(is_scarce).collect();
+            let is_able = |(_, taken): &&(usize, Vec<i64>)| scarce.iter().any(|row| taken[*row] > 0);
+            able.extend(taken.iter().filter(is_able).map(|(person, _)| *person));
+        }
+        able
+    }
+
+    /// How far each count of a cell is from nothing, and each sum from its limit.
+    fn room(&self, heads: i64, counts: &[i64]) -> Vec<i64> {
+        let limits = self.limits(heads);
+        counts
+            .iter()
+            .copied()
+            .chain(limits.iter().map(|row| row.room(counts)))
+            .collect()
     }
 
     fn kind(&self, person: usize) -> Option<Kind> {

@@ -136,15 +136,19 @@ impl<'a> Attacker<'a> {
         let less_known = |row: &Row| Row::new(row.terms.iter().copied(), row.relation, row.sum - row.value(&known));
         let mut rows: Vec<Row> = self.tables.iter().map(less_known).collect();
         for (cell, heads) in heads.iter().enumerate() {
-            rows.extend(self.cell_rows(cell, *heads));
+            rows.extend(
+                self.limits(*heads)
+                    .into_iter()
+                    .map(|row| row.moved(self.place(cell, 0))),
+            );
         }
         let most = heads.iter().flat_map(|heads| vec![*heads; self.width()]).collect();
         Program { most, rows }.tightened()
     }
 
-    /// What so many answers look like, whoever gave them.
-    fn cell_rows(&self, cell: usize, heads: i64) -> Vec<Row> {
-        let once = |mark: usize| (self.place(cell, mark), 1);
+    /// What so many answers look like, whoever gave them: sums of marks.
+    pub fn limits(&self, heads: i64) -> Vec<Row> {
+        let once = |mark: usize| (mark, 1);
         match &self.known.item.shape {
             Shape::Text { .. } => Vec::new(),
             Shape::One { values } => vec![Row::new((0..values.len()).map(once), Eq, heads)],
@@ -160,7 +164,7 @@ impl<'a> Attacker<'a> {
                 let (least, most) = (*self.known.sizes.start(), *self.known.sizes.end());
                 let (least, most) = (i64::from(least), i64::from(most));
                 // Those who chose "none" chose nothing else.
-                let with_none = |times: i64| none.then(|| (self.place(cell, choosable), times));
+                let with_none = |times: i64| none.then_some((choosable, times));
                 let chosen = |times: i64| (0..choosable).map(once).chain(with_none(times));
                 let apart = |option| Row::new([once(option)].into_iter().chain(with_none(1)), Le, heads);
                 let mut rows: Vec<Row> = (0..choosable).map(apart).collect();
@@ -220,19 +224,15 @@ impl<'a> Attacker<'a> {
             return true;
         }
         // Limits of several choices hold for those who tell nothing, too.
-        let mut rest: Vec<i64> = self
-            .truth
-            .iter()
-            .zip(known)
-            .map(|(truth, known)| truth - known)
-            .collect();
-        differences
-            .iter()
-            .for_each(|(place, difference)| rest[*place] += difference);
         let width = self.width();
-        let cells: BTreeSet<usize> = differences.iter().map(|(place, _)| place / width).collect();
-        let mut rows = cells.into_iter().flat_map(|cell| self.cell_rows(cell, heads[cell]));
-        rows.all(|row| row.holds(&rest))
+        let mut by_cell: BTreeMap<usize, Vec<i64>> = BTreeMap::new();
+        for (place, difference) in differences {
+            let of_cell = place / width * width..(place / width + 1) * width;
+            let rest = || of_cell.map(|place| self.truth[place] - known[place]).collect();
+            by_cell.entry(place / width).or_insert_with(rest)[place % width] += difference;
+        }
+        let mut cells = by_cell.into_iter();
+        cells.all(|(cell, counts)| self.limits(heads[cell]).iter().all(|row| row.holds(&counts)))
     }
 
     /// Whose answers are certain to somebody who knows those of `colluders`.

@@ -32,17 +32,28 @@ impl Row {
         Self { terms, relation, sum }
     }
 
+    /// The same sum of counts so many places on.
+    pub fn moved(mut self, by: usize) -> Self {
+        self.terms.iter_mut().for_each(|(place, _)| *place += by);
+        self
+    }
+
     pub fn value(&self, point: &[i64]) -> i64 {
         self.terms.iter().map(|(place, times)| times * point[*place]).sum()
     }
 
-    pub fn holds(&self, point: &[i64]) -> bool {
+    /// How far the sum is from its limit; below nothing if it is beyond.
+    pub fn room(&self, point: &[i64]) -> i64 {
         let value = self.value(point);
         match self.relation {
-            ComparisonOp::Eq => value == self.sum,
-            ComparisonOp::Le => value <= self.sum,
-            ComparisonOp::Ge => value >= self.sum,
+            ComparisonOp::Eq => -(value - self.sum).abs(),
+            ComparisonOp::Le => self.sum - value,
+            ComparisonOp::Ge => value - self.sum,
         }
+    }
+
+    pub fn holds(&self, point: &[i64]) -> bool {
+        self.room(point) >= 0
     }
 }
 
