@@ -34,6 +34,8 @@ pub struct Published {
     pub first_published: NaiveDate,
     /// Where its collection stands.
     pub collection: Collection,
+    /// Name of the period its answers belong to: once another one is current, another version may be in force.
+    pub period: String,
 }
 
 /// What a visitor of a form meets.
@@ -205,6 +207,7 @@ pub fn assemble(conn: &mut crate::store::Conn, row: &SurveyRow, today: NaiveDate
     };
     let survey = read_definition(version)?;
     let items = survey.items();
+    let period = span_on(&survey, first.published_on, &collection, today).name;
     Ok(Some(Published {
         id: row.id,
         version: version.number,
@@ -212,5 +215,6 @@ pub fn assemble(conn: &mut crate::store::Conn, row: &SurveyRow, today: NaiveDate
         items,
         first_published: first.published_on,
         collection,
+        period,
     }))
 }

@@ -170,11 +170,11 @@ impl Room {
         match written {
             Ok(outcomes) => {
                 for (job, outcome) in batch.into_iter().zip(outcomes) {
-                    if outcome == Outcome::Stored {
+                    if outcome == Some(Outcome::Stored) {
                         self.mixing.note(&job.published);
                     }
                     // somebody who closed the page does not hear it
-                    let _ = job.reply.send(Ok(outcome));
+                    let _ = job.reply.send(outcome.ok_or(NotTaken::Busy));
                 }
             }
             Err(error) => {
@@ -208,12 +208,13 @@ fn key_of(
     Ok(key)
 }
 
+/// What becomes of each submission; `None` where the period moved on since its form was read: it is read again.
 fn write_batch(
     conn: &mut Conn,
     batch: &[Job],
     today: NaiveDate,
     mut key: impl FnMut(Id, i64) -> Rows<PoolKey>,
-) -> Rows<Vec<Outcome>> {
+) -> Rows<Vec<Option<Outcome>>> {
     let mut states: BTreeMap<Id, Option<Collection>> = BTreeMap::new();
     let mut marks: HashMap<(Id, Id), Vec<u8>> = HashMap::new();
     for job in batch {
@@ -238,10 +239,14 @@ fn write_batch(
         let survey = job.published.id;
         let state = states.get(&survey).and_then(Option::as_ref);
         outcomes.push(match (marks.get(&(survey, job.submission.sent)), state) {
-            (Some(digest), _) if digest[..] == job.submission.digest[..] => Outcome::SameAgain,
-            (Some(_), _) => Outcome::OtherAnswers,
+            (Some(digest), _) if digest[..] == job.submission.digest[..] => Some(Outcome::SameAgain),
+            (Some(_), _) => Some(Outcome::OtherAnswers),
             (None, Some(state)) if takes(state, job.loaded, today) => {
                 let period = span_on(&job.published.survey, job.published.first_published, state, today).name;
+                if period != job.published.period {
+                    outcomes.push(None);
+                    continue;
+                }
                 let key = key(survey, state.pool_epoch)?;
                 let sealed = job
                     .submission
@@ -251,9 +256,9 @@ fn write_batch(
                 new.entry(survey).or_default().extend(sealed);
                 ledger::mark_sent(conn, survey, job.submission.sent, &period, &job.submission.digest)?;
                 marks.insert((survey, job.submission.sent), job.submission.digest.to_vec());
-                Outcome::Stored
+                Some(Outcome::Stored)
             }
-            (None, _) => Outcome::NotOpen,
+            (None, _) => Some(Outcome::NotOpen),
         });
     }
     for (survey, mut answers) in new {

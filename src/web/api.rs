@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::{CACHE_CONTROL, RETRY_AFTER};
+use actix_web::http::header::{CACHE_CONTROL, RETRY_AFTER, TryIntoHeaderPair};
 use actix_web::web::{Data, Path, Payload};
 use actix_web::{HttpMessage, HttpRequest, HttpResponse};
 use serde_json::{Value, json};
 
 use super::deadline::{BodyLimits, read_body};
+use super::desks::Site;
 use crate::error::AppError;
 use crate::privacy::json;
 use crate::privacy::receipt::Nonce;
@@ -36,7 +37,7 @@ pub async fn create(
     request: HttpRequest,
     slug: Path<String>,
     payload: Payload,
-    desk: Data<SubmissionDesk>,
+    (desk, site): (Data<SubmissionDesk>, Data<Site>),
 ) -> Result<HttpResponse, AppError> {
     let published = match desk.form(&slug).await? {
         Form::Open(published) => published,
@@ -44,6 +45,15 @@ pub async fn create(
         Form::NotYet(_) => return Ok(title(StatusCode::FORBIDDEN, "the survey is not open yet")),
         Form::Closed(_) => return Ok(title(StatusCode::GONE, "the survey takes no answers any more")),
     };
+    if let Some(wait) = site.slows_down(&request) {
+        let mut slow = title(
+            StatusCode::TOO_MANY_REQUESTS,
+            "very many answers from one network: try again with the same receipt",
+        );
+        let Ok((name, value)) = wait.try_into_pair();
+        slow.headers_mut().insert(name, value);
+        return Ok(slow);
+    }
     Ok(match read(&request, payload, &published).await {
         Ok(call) => answer(call, published, &desk).await,
         Err(refusal) => document(refusal.status, &refusal.body),

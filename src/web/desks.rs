@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
-use super::client_address::TrustedProxies;
-use super::throttle::Throttle;
+use actix_web::HttpRequest;
+
+use super::client_address::{TrustedProxies, client_address};
+use super::throttle::{RetryAfter, Throttle};
 use crate::app::App;
 use crate::clock::Clock;
 use crate::services::catalogue::Catalogue;
@@ -71,4 +73,15 @@ pub struct Site {
     pub receipts: Arc<Throttle>,
     /// Slows the guessing of passwords.
     pub sign_ins: Arc<Throttle>,
+    /// Slows somebody who fills in a form again and again (DISCLOSURE rule 13).
+    pub answers: Arc<Throttle>,
+}
+
+impl Site {
+    /// How long somebody has to wait who sends very many answers from one network. Nobody on this machine, where a proxy that is not
+    /// trusted stands for everybody.
+    pub fn slows_down(&self, request: &HttpRequest) -> Option<RetryAfter> {
+        let address = client_address(request, &self.trusted).filter(|address| !address.is_loopback())?;
+        self.answers.check(address).err()
+    }
 }

@@ -72,6 +72,7 @@ form-segment = Used to compare groups: your answer here may be used to show how 
 form-why = Why we ask
 form-expired = This form was open for a long time or has changed since, so nothing was sent yet. Your answers are still here: please look them over and send again.
 form-busy = We are very busy just now and could not store your answers. Nothing is lost: everything you typed is still here. Please send it again in a few seconds.
+form-too-many = Very many answers came from your network within a few minutes, so we paused. Nothing is lost: everything you typed is still here. Please send it again in a few seconds.
 form-too-long = One of your texts is too long to be kept. Please shorten it and send again.
 
 ## What is wrong with a field
@@ -558,6 +559,7 @@ staff-results-responses = Responses
 staff-results-remarks = Remarks
 staff-results-unscheduled = outside the schedule
 staff-results-loaded = answers from a file
+staff-results-open = These answers came over an open link: whoever has it can answer, also more than once.
 staff-results-downloads = Download
 staff-results-csv = Tables of all releases (CSV)
 staff-results-json = All releases (JSON)
@@ -616,6 +618,8 @@ staff-why-filters = Why there are no filters
 staff-why-filters-about = Set one filter, then another that leaves out one person more, and the difference is that person. This is how most dashboards give people away. Here every table is chosen before you look, and all of them together are checked: no adding and subtracting leads to a group that is too small.
 staff-why-reason = Why something is missing without a reason
 staff-why-reason-about = The reason would be an answer too: that hardly anybody came from there, or that all of them said the same. So there is one sentence for every reason, and it may stand for a single option, for a group or for a whole question.
+staff-why-open = Why an open link needs care
+staff-why-open-about = Whoever has the link can answer, also more than once. A few invented answers, up to { $people }, change nothing for the others. Somebody who sends nearly all answers of a group could work out the rest from the totals. So answers from one network are slowed down, and for touchy questions the link should go only to people who use it once.
 staff-why-more = What you can do
 staff-why-more-segments = Compare by fewer questions with fewer options: two or three broad ones show more than ten narrow ones.
 staff-why-more-longer = Collect for longer: a quarter holds three times the answers of a month.

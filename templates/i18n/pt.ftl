@@ -71,6 +71,7 @@ form-segment = Serve para comparar grupos: esta resposta pode ser usada para mos
 form-why = O motivo desta pergunta
 form-expired = Este formulário esteve aberto muito tempo ou foi alterado depois, por isso ainda nada foi enviado. As suas respostas continuam aqui: reveja-as e envie de novo.
 form-busy = Estamos muito ocupados neste momento e não conseguimos guardar as suas respostas. Nada se perdeu: tudo o que escreveu continua aqui. Envie de novo dentro de alguns segundos.
+form-too-many = Chegaram muitas respostas da sua rede em poucos minutos, por isso fizemos uma pausa. Nada se perdeu: tudo o que escreveu continua aqui. Envie de novo dentro de alguns segundos.
 form-too-long = Um dos seus textos é demasiado longo para ser guardado. Encurte-o e envie de novo.
 
 ## O que está errado num campo
@@ -557,6 +558,7 @@ staff-results-responses = Respostas
 staff-results-remarks = Observações
 staff-results-unscheduled = fora do calendário
 staff-results-loaded = respostas de um ficheiro
+staff-results-open = Estas respostas chegaram por uma ligação aberta: quem a tiver pode responder, mesmo mais de uma vez.
 staff-results-downloads = Transferir
 staff-results-csv = Tabelas de todas as publicações (CSV)
 staff-results-json = Todas as publicações (JSON)
@@ -615,6 +617,8 @@ staff-why-filters = Porque não há filtros
 staff-why-filters-about = Aplique um filtro e depois outro que deixe de fora mais uma pessoa: a diferença é essa pessoa. É assim que a maioria dos painéis expõe as pessoas. Aqui, cada tabela é escolhida antes de alguém olhar, e todas são verificadas em conjunto: nenhuma soma ou subtração conduz a um grupo demasiado pequeno.
 staff-why-reason = Porque falta algo sem que se diga o motivo
 staff-why-reason-about = O motivo também seria uma resposta: que quase ninguém veio dali, ou que todos disseram o mesmo. Por isso há uma só frase para todos os motivos, e ela pode referir-se a uma opção, a um grupo ou a uma pergunta inteira.
+staff-why-open = Porque é que uma ligação aberta exige cuidado
+staff-why-open-about = Quem tiver a ligação pode responder, mesmo mais de uma vez. Algumas respostas inventadas, até { $people }, não mudam nada para os outros. Quem enviasse quase todas as respostas de um grupo poderia deduzir as restantes a partir dos totais. Por isso, as respostas vindas da mesma rede são abrandadas e, para perguntas delicadas, a ligação só deve chegar a quem a usa uma única vez.
 staff-why-more = O que pode fazer
 staff-why-more-segments = Comparar por menos perguntas e com menos opções: duas ou três opções amplas mostram mais do que dez estreitas.
 staff-why-more-longer = Recolher durante mais tempo: um trimestre tem três vezes as respostas de um mês.

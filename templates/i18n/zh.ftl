@@ -71,6 +71,7 @@ form-segment = 用于比较群组：您在这里的回答可能用来展示与�
 form-why = 为什么问这个
 form-expired = 这张表单打开得太久，或之后有改动，所以还没有提交任何内容。您的回答都还在：请检查一遍，再提交一次。
 form-busy = 目前非常繁忙，未能保存您的回答。内容没有丢失：您填写的都还在这里。请过几秒再提交一次。
+form-too-many = 几分钟内从您的网络收到了非常多的回答，因此暂停了一下。内容没有丢失：您填写的都还在这里。请过几秒再提交一次。
 form-too-long = 您有一段文字太长，无法保存。请缩短后再提交。
 
 ## 填写有误时
@@ -551,6 +552,7 @@ staff-results-responses = 答卷数
 staff-results-remarks = 备注
 staff-results-unscheduled = 计划之外
 staff-results-loaded = 答案来自文件
+staff-results-open = 这些回答来自公开链接：任何拿到链接的人都可以回答，也可以多次回答。
 staff-results-downloads = 下载
 staff-results-csv = 所有公布的表格（CSV）
 staff-results-json = 所有公布内容（JSON）
@@ -608,6 +610,8 @@ staff-why-filters = 为什么没有筛选
 staff-why-filters-about = 先设一个筛选条件，再设一个多排除一人的条件，两者之差就是那个人。多数数据看板就是这样暴露个人的。在这里，每张表都在有人查看之前就已确定，并且一起经过检查：无论怎样加减，都得不到人数过少的群组。
 staff-why-reason = 为什么缺少内容却不说明原因
 staff-why-reason-about = 原因本身也会透露答案：几乎没有人来自那里，或者他们说的都一样。所以无论什么原因都只有同一句话，它可能是指一个选项、一个群组或整个问题。
+staff-why-open = 公开链接为什么需要当心
+staff-why-open-about = 任何拿到链接的人都可以回答，也可以多次回答。少量捏造的回答（最多 { $people } 份）不会影响其他人。但如果有人提交了某一组的几乎全部回答，就能从总数推出其余的回答。因此来自同一网络的回答会被放慢；涉及敏感问题时，链接只应交给只用一次的人。
 staff-why-more = 您可以怎么做
 staff-why-more-segments = 用更少的问题、更少的选项来比较：两三个宽泛的选项比十个细致的选项能显示更多内容。
 staff-why-more-longer = 收集更长时间：一个季度的答案是一个月的三倍。

@@ -1,8 +1,9 @@
-//! Nobody waits for those who read for long, as a fold of a million answers does.
+//! Nobody waits for those who read for long, as a fold of a million answers does; those who send very many answers wait.
 
 use std::time::{Duration, Instant};
 
 use diesel::prelude::*;
+use serde_json::json;
 
 use crate::app::TestApp;
 use crate::samples::one_question;
@@ -66,4 +67,40 @@ fn an_answer_or_a_correction_never_waits_a_second_for_somebody_who_reads() {
         "{longest:?} {correction:?}"
     );
     app.settled();
+}
+
+#[test]
+fn very_many_answers_from_one_network_are_slowed_down_and_nothing_typed_is_lost() {
+    let app = TestApp::start();
+    app.publish(&one_question("one"));
+    let token = app.form_token("one");
+    let send = |from: &str| {
+        let form = [("_form", &*token), ("overall", "4")];
+        let request = app.client().post(app.url("/s/one")).header("X-Forwarded-For", from);
+        app.send(request.form(&form))
+    };
+    let call = |from: &str| {
+        let request = app.client().post(app.url("/api/v1/surveys/one/responses"));
+        app.send(
+            request
+                .header("X-Forwarded-For", from)
+                .json(&json!({"answers": {"overall": 4}})),
+        )
+    };
+
+    let slowed = (0..400)
+        .map(|_| send("192.0.2.7"))
+        .find(|page| page.status != 200)
+        .expect("a limit");
+    let called = call("192.0.2.200");
+    let elsewhere = send("198.51.100.7");
+
+    assert_eq!((slowed.status, called.status, elsewhere.status), (429, 429, 200));
+    assert!(slowed.body.contains("everything you typed is still here") && slowed.body.contains("checked"));
+    assert_eq!(
+        slowed.hidden("_form").map(|kept| kept.len()),
+        Some(token.len()),
+        "sent again it is still the same form"
+    );
+    assert_eq!(app.waiting(), 1, "the same form is stored once");
 }

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use crate::app::TestApp;
 use crate::counts::assert_all_counted;
-use crate::samples::{varied, visit, with};
+use crate::samples::{one_question, varied, visit, with};
 
 #[test]
 fn the_schedule_ticks_once_a_week_and_the_next_period_begins_with_the_month() {
@@ -60,4 +60,33 @@ fn a_one_off_survey_takes_nothing_after_its_close() {
     assert_eq!((form.status, program.status), (410, 410));
     assert_eq!(app.releases("visit").len(), 1);
     assert!(app.waiting() == 0 && app.close_period("visit") == Outcome::NotCollecting);
+}
+
+#[test]
+fn a_form_read_a_moment_before_the_next_period_is_read_again_with_its_version() {
+    let app = TestApp::start();
+    let first = with(one_question("one"), "period", json!("month"));
+    app.publish(&first);
+    let mut second = first.clone();
+    second["questions"][0]["steps"] = json!(10);
+    app.publish(&second);
+    app.on("2026-11-30");
+    let token = app.form_token("one");
+
+    // the clock strikes while the form is still remembered
+    app.clock.set("2026-12-01".parse().expect("a day"));
+    let page = app.answer_with("one", &token, &[("overall", "4")]);
+    let program = app.answer_api("one", &json!({"overall": 4}));
+    app.app().catalogue().forget();
+    let again = app.answer_with("one", &token, &[("overall", "4")]);
+
+    assert_eq!((page.status, program.status), (503, 503));
+    assert!(page.body.contains("Nothing is lost") && page.body.contains("checked"));
+    assert!(
+        again.status == 422 && again.body.contains("value=\"10\""),
+        "{}",
+        again.body
+    );
+    assert_eq!(app.waiting(), 0);
+    assert_eq!(app.answer_api("one", &json!({"overall": 10})).status, 200);
 }

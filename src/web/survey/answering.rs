@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::{HeaderValue, RETRY_AFTER};
+use actix_web::http::header::{HeaderValue, RETRY_AFTER, TryIntoHeaderPair};
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 
@@ -20,6 +20,7 @@ use crate::services::organisation::OrganisationDesk;
 use crate::services::submit::{Refused, SubmissionDesk};
 use crate::services::writer::{NotTaken, Outcome};
 use crate::text::Words;
+use crate::web::desks::Site;
 use crate::web::form_fields::FormFields;
 use crate::web::page::draw;
 
@@ -39,7 +40,7 @@ pub async fn create(
     fields: FormFields,
     desk: Data<SubmissionDesk>,
     organisation: Data<OrganisationDesk>,
-    forms: Data<Forms>,
+    (forms, site): (Data<Forms>, Data<Site>),
 ) -> Result<HttpResponse, AppError> {
     let organisation = organisation.current().await?;
     let published = match desk.form(&slug).await? {
@@ -55,11 +56,11 @@ pub async fn create(
         form,
         forms: Forms::clone(&forms),
     };
-    Ok(sheet.answer(&request, &desk).await)
+    Ok(sheet.answer(&request, &desk, &site).await)
 }
 
 impl Sheet {
-    async fn answer(self, request: &HttpRequest, desk: &SubmissionDesk) -> HttpResponse {
+    async fn answer(self, request: &HttpRequest, desk: &SubmissionDesk, site: &Site) -> HttpResponse {
         let Ok(nonce) = desk.read_token(&self.published, self.form.value("_form")) else {
             let page = self.again(desk.new_token(&self.published), &[]);
             return draw(
@@ -67,6 +68,16 @@ impl Sheet {
                 &page.with_message(self.words().t("form-expired")),
             );
         };
+        if let Some(wait) = site.slows_down(request) {
+            let page = self.again(desk.token_for(&self.published, nonce), &[]);
+            let mut answer = draw(
+                StatusCode::TOO_MANY_REQUESTS,
+                &page.with_message(self.words().t("form-too-many")),
+            );
+            let Ok((name, value)) = wait.try_into_pair();
+            answer.headers_mut().insert(name, value);
+            return answer;
+        }
         let raw = match self.form.parse(&self.published.survey, &self.published.items) {
             Ok(raw) => raw,
             Err(problems) => {

@@ -55,6 +55,8 @@ struct ResultsPage {
     comparison: Option<ComparisonPart>,
     questions: Vec<QuestionPart>,
     releases: Vec<ReleaseLine>,
+    /// Whether the answers came over a link that anybody can open.
+    is_open_link: bool,
     removed: Option<String>,
 }
 
@@ -120,6 +122,7 @@ impl ResultsPage {
                 .iter()
                 .map(|release| release_line(words, release))
                 .collect(),
+            is_open_link: results.releases.iter().any(|release| !release.loaded),
             removed: removed(words, &results.removals),
         }
     }
