@@ -6,13 +6,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chorus::domain::answer::Answer;
+use chorus::domain::item::Shape;
 
 use crate::attacker::Pin;
-use crate::attacker_counts::Attacker;
+use crate::attacker_counts::{Attacker, Differences, Told};
+use crate::attacker_program::Row;
 use crate::attacker_search::Search;
-
-/// Other answers of everybody, as differences from the true ones.
-type Differences = Vec<(usize, i64)>;
 
 impl Attacker<'_> {
     /// At most so many people, and whom they pin by telling their answers; `None` if nobody can.
@@ -47,20 +46,21 @@ impl Attacker<'_> {
     ) -> Option<Vec<usize>> {
         let mut kinds: Vec<Kind> = colluders.iter().filter_map(|person| self.kind(*person)).collect();
         kinds.sort();
-        if self.heads(&colluders)[target / self.width()] == 0 || !tried.insert(kinds) {
+        let told = self.told(&colluders);
+        if told.heads[target / self.width()] == 0 || !tried.insert(kinds) {
             return None;
         }
-        let mut others = self.lowering(target, &colluders);
+        let mut others = self.lowering(target, &told);
         if others.is_empty() {
-            if !Search::new(self, &colluders).certain([target].into()).is_empty() {
+            if !Search::new(self, &told).certain([target].into()).is_empty() {
                 return Some(colluders);
             }
-            others = self.lowering(target, &colluders);
+            others = self.lowering(target, &told);
         }
         let left = at_most - colluders.len();
         let mut fewest: Option<Vec<usize>> = None;
         for differences in others {
-            let able = self.who_can_contradict(&differences, &colluders, left);
+            let able = self.who_can_contradict(&differences, &told, left);
             if able.is_empty() {
                 return None;
             }
@@ -76,68 +76,53 @@ impl Attacker<'_> {
     }
 
     /// Some person of each kind of whom `left` more colluders could contradict these answers.
-    fn who_can_contradict(&self, differences: &Differences, colluders: &[usize], left: usize) -> Vec<usize> {
+    fn who_can_contradict(&self, differences: &Differences, told: &Told, left: usize) -> Vec<usize> {
         if left == 0 {
             return Vec::new();
         }
-        let (known, heads) = (self.counts(colluders), self.heads(colluders));
         let width = self.width();
-        let mut by_cell: BTreeMap<usize, Differences> = BTreeMap::new();
-        for (place, difference) in differences {
-            by_cell
-                .entry(place / width)
-                .or_default()
-                .push((place % width, *difference));
+        let lowered = differences.iter().filter(|(place, difference)| {
+            *difference < 0 && self.truth[*place] + difference - told.counts[*place] < left as i64
+        });
+        let mut able = BTreeMap::new();
+        let mut may = |person: usize| {
+            if !told.colluders.contains(&person) {
+                able.entry(self.kind(person)).or_insert(person);
+            }
+        };
+        for (place, _) in lowered {
+            let people = self.cells[place / width].people.iter().copied();
+            people
+                .filter(|person| self.places(*person).contains(place))
+                .for_each(&mut may);
         }
-        let mut able = Vec::new();
-        for (cell, differences) in by_cell {
-            // Whoever tells their answer takes it out of the cell, and some room with it. Where the true answers leave
-            // no more room, these are as possible as they are.
-            let of_cell = cell * width..(cell + 1) * width;
-            let truth: Vec<i64> = of_cell.map(|place| self.truth[place] - known[place]).collect();
-            let mut other = truth.clone();
-            differences
-                .iter()
-                .for_each(|(mark, difference)| other[*mark] += difference);
-            let true_room = self.room(heads[cell], &truth);
-            let room = self.room(heads[cell], &other);
-            let people = self.cells[cell]
-                .people
-                .iter()
-                .filter(|person| !colluders.contains(person));
-            let kinds: BTreeMap<&Answer, usize> = people
-                .map(|person| (&self.known.people[*person].answer, *person))
-                .collect();
-            let taken: Vec<(usize, Vec<i64>)> = kinds
-                .into_values()
-                .map(|person| {
-                    let mut without = other.clone();
-                    self.places(person)
-                        .into_iter()
-                        .for_each(|place| without[place % width] -= 1);
-                    let left = self.room(heads[cell] - 1, &without);
-                    (person, room.iter().zip(left).map(|(room, left)| room - left).collect())
-                })
-                .collect();
-            let is_scarce = |row: &usize| {
-                let most = taken.iter().map(|(_, taken)| taken[*row]).max().unwrap_or(0);
-                room[*row] < true_room[*row] && room[*row] < most * left as i64
-            };
-            let scarce: Vec<usize> = (0..room.len()).filter(is_scarce).collect();
-            let is_able = |(_, taken): &&(usize, Vec<i64>)| scarce.iter().any(|row| taken[*row] > 0);
-            able.extend(taken.iter().filter(is_able).map(|(person, _)| *person));
+        if matches!(self.known.item.shape, Shape::Set { .. }) {
+            let changed: BTreeSet<usize> = differences.iter().map(|(place, _)| place / width).collect();
+            for cell in changed
+                .into_iter()
+                .filter(|cell| self.is_near_limits(*cell, differences, told, left))
+            {
+                self.cells[cell].people.iter().copied().for_each(&mut may);
+            }
         }
-        able
+        able.into_values().collect()
     }
 
-    /// How far each count of a cell is from nothing, and each sum from its limit.
-    fn room(&self, heads: i64, counts: &[i64]) -> Vec<i64> {
-        let limits = self.limits(heads);
-        counts
-            .iter()
-            .copied()
-            .chain(limits.iter().map(|row| row.room(counts)))
-            .collect()
+    /// Whether these answers of a cell are nearer to a limit than the true ones, and so near that `left` people can reach it.
+    fn is_near_limits(&self, cell: usize, differences: &Differences, told: &Told, left: usize) -> bool {
+        let of_cell = self.place(cell, 0)..self.place(cell + 1, 0);
+        let truth: Vec<i64> = of_cell
+            .clone()
+            .map(|place| self.truth[place] - told.counts[place])
+            .collect();
+        let mut other = truth.clone();
+        for (place, difference) in differences.iter().filter(|(place, _)| of_cell.contains(place)) {
+            other[place - of_cell.start] += difference;
+        }
+        // One person takes at most so much from the room there is.
+        let most = i64::from(self.known.sizes.end() - self.known.sizes.start()).max(1);
+        let is_near = |row: &Row| row.room(&other) < row.room(&truth) && row.room(&other) < most * left as i64;
+        self.limits(told.heads[cell]).iter().any(is_near)
     }
 
     fn kind(&self, person: usize) -> Option<Kind> {

@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use chorus::domain::answer::Answer;
 use chorus::domain::item::Shape;
@@ -17,12 +18,23 @@ pub struct Cell {
     pub groups: Vec<usize>,
 }
 
-/// Other answers that say the same, as differences from the true ones.
+/// Other answers of everybody, as differences from the true ones.
+pub type Differences = Rc<[(usize, i64)]>;
+
+/// Other answers that say the same.
 #[derive(Default)]
 pub struct Found {
-    differences: Vec<Vec<(usize, i64)>>,
+    differences: Vec<Differences>,
     /// Those that lower a count.
     lowering: BTreeMap<usize, Vec<usize>>,
+}
+
+/// What some people told.
+pub struct Told {
+    pub colluders: Vec<usize>,
+    pub counts: Vec<i64>,
+    /// How many of each cell told nothing.
+    pub heads: Vec<i64>,
 }
 
 /// What is known; solutions found once serve later attacks.
@@ -120,29 +132,38 @@ impl<'a> Attacker<'a> {
         counts
     }
 
-    /// How many of each cell are not among `colluders`.
-    pub fn heads(&self, colluders: &[usize]) -> Vec<i64> {
+    pub fn told(&self, colluders: &[usize]) -> Told {
         let mut heads: Vec<i64> = self.cells.iter().map(|cell| cell.people.len() as i64).collect();
         for cell in colluders.iter().filter_map(|person| self.cell_of[*person]) {
             heads[cell] -= 1;
         }
-        heads
+        let counts = self.counts(colluders);
+        let colluders = colluders.to_vec();
+        Told {
+            colluders,
+            counts,
+            heads,
+        }
     }
 
     /// What everybody but the colluders can have answered.
-    pub fn program(&self, colluders: &[usize]) -> Program {
-        let known = self.counts(colluders);
-        let heads = self.heads(colluders);
-        let less_known = |row: &Row| Row::new(row.terms.iter().copied(), row.relation, row.sum - row.value(&known));
+    pub fn program(&self, told: &Told) -> Program {
+        let less_known = |row: &Row| {
+            Row::new(
+                row.terms.iter().copied(),
+                row.relation,
+                row.sum - row.value(&told.counts),
+            )
+        };
         let mut rows: Vec<Row> = self.tables.iter().map(less_known).collect();
-        for (cell, heads) in heads.iter().enumerate() {
+        for (cell, heads) in told.heads.iter().enumerate() {
             rows.extend(
                 self.limits(*heads)
                     .into_iter()
                     .map(|row| row.moved(self.place(cell, 0))),
             );
         }
-        let most = heads.iter().flat_map(|heads| vec![*heads; self.width()]).collect();
+        let most = told.heads.iter().flat_map(|heads| vec![*heads; self.width()]).collect();
         Program { most, rows }.tightened()
     }
 
@@ -190,7 +211,7 @@ impl<'a> Attacker<'a> {
 
     /// Remembers other answers of everybody.
     pub fn keep(&self, point: impl Iterator<Item = i64>) {
-        let differences: Vec<(usize, i64)> = point
+        let differences: Differences = point
             .zip(&self.truth)
             .map(|(count, truth)| count - truth)
             .enumerate()
@@ -204,19 +225,18 @@ impl<'a> Attacker<'a> {
         found.differences.push(differences);
     }
 
-    /// Remembered answers that lower a count and agree with what colluders say.
-    pub fn lowering(&self, place: usize, colluders: &[usize]) -> Vec<Vec<(usize, i64)>> {
-        let known = self.counts(colluders);
-        let heads = self.heads(colluders);
+    /// Remembered answers that lower a count and agree with what was told.
+    pub fn lowering(&self, place: usize, told: &Told) -> Vec<Differences> {
         let found = self.found.borrow();
         let numbers = found.lowering.get(&place).map(Vec::as_slice).unwrap_or_default();
-        let differences = numbers.iter().map(|number| &found.differences[*number]);
-        let agrees = |differences: &&Vec<(usize, i64)>| self.agrees(differences, &known, &heads);
-        differences.filter(agrees).cloned().collect()
+        let all = numbers.iter().map(|number| &found.differences[*number]);
+        all.filter(|differences| self.agrees(differences, told))
+            .cloned()
+            .collect()
     }
 
-    fn agrees(&self, differences: &[(usize, i64)], known: &[i64], heads: &[i64]) -> bool {
-        let left = |(place, difference): &(usize, i64)| self.truth[*place] + difference - known[*place];
+    fn agrees(&self, differences: &Differences, told: &Told) -> bool {
+        let left = |(place, difference): &(usize, i64)| self.truth[*place] + difference - told.counts[*place];
         if differences.iter().any(|difference| left(difference) < 0) {
             return false;
         }
@@ -226,28 +246,30 @@ impl<'a> Attacker<'a> {
         // Limits of several choices hold for those who tell nothing, too.
         let width = self.width();
         let mut by_cell: BTreeMap<usize, Vec<i64>> = BTreeMap::new();
-        for (place, difference) in differences {
-            let of_cell = place / width * width..(place / width + 1) * width;
-            let rest = || of_cell.map(|place| self.truth[place] - known[place]).collect();
-            by_cell.entry(place / width).or_insert_with(rest)[place % width] += difference;
+        for (place, difference) in differences.iter() {
+            let cell = place / width;
+            if told.heads[cell] < self.cells[cell].people.len() as i64 {
+                let rest = || (cell * width..(cell + 1) * width).map(|place| self.truth[place] - told.counts[place]);
+                by_cell.entry(cell).or_insert_with(|| rest().collect())[place % width] += difference;
+            }
         }
         let mut cells = by_cell.into_iter();
-        cells.all(|(cell, counts)| self.limits(heads[cell]).iter().all(|row| row.holds(&counts)))
+        cells.all(|(cell, counts)| self.limits(told.heads[cell]).iter().all(|row| row.holds(&counts)))
     }
 
     /// Whose answers are certain to somebody who knows those of `colluders`.
     pub fn pins(&self, colluders: &[usize]) -> Vec<Pin> {
         let colluders: BTreeSet<usize> = colluders.iter().copied().collect();
         let colluders: Vec<usize> = colluders.into_iter().collect();
-        let (known, heads) = (self.counts(&colluders), self.heads(&colluders));
+        let told = self.told(&colluders);
         let width = self.width();
         let all_have_it = |place: &usize| {
-            let heads = heads[place / width];
-            heads > 0 && self.truth[*place] - known[*place] == heads && !self.is_given(place % width)
+            let heads = told.heads[place / width];
+            heads > 0 && self.truth[*place] - told.counts[*place] == heads && !self.is_given(place % width)
         };
         let mut open: BTreeSet<usize> = (0..self.truth.len()).filter(all_have_it).collect();
-        open.retain(|place| self.lowering(*place, &colluders).is_empty());
-        let certain = Search::new(self, &colluders).certain(open);
+        open.retain(|place| self.lowering(*place, &told).is_empty());
+        let certain = Search::new(self, &told).certain(open);
         let mut pins = BTreeMap::new();
         for place in certain {
             let Cell { people, groups } = &self.cells[place / width];

@@ -6,7 +6,7 @@ use chorus::domain::item::Shape;
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 
-use crate::attacker_counts::Attacker;
+use crate::attacker_counts::{Attacker, Told};
 use crate::attacker_program::{Program, Unclear};
 
 /// What may change beside what is looked at: the tables of so many other cells, so many other marks.
@@ -31,54 +31,49 @@ const NEIGHBOURS: [(Near, Near); 11] = [
     (Near::All, Near::Others(2)),
 ];
 
+/// How often nothing is found nearby before whole numbers are tried everywhere, which can take minutes.
+const PATIENCE: u32 = 4;
+
 /// One attack with the help of colluders.
 pub struct Search<'a> {
     attacker: &'a Attacker<'a>,
-    /// What colluders told.
-    known: Vec<i64>,
+    told: &'a Told,
     /// What the others answered.
     truth: Vec<i64>,
-    heads: Vec<i64>,
     program: Program,
     chance: StdRng,
 }
 
 impl<'a> Search<'a> {
-    pub fn new(attacker: &'a Attacker<'a>, colluders: &[usize]) -> Self {
-        let known = attacker.counts(colluders);
-        let truth: Vec<i64> = attacker
-            .truth
-            .iter()
-            .zip(&known)
-            .map(|(all, known)| all - known)
-            .collect();
-        let program = attacker.program(colluders);
+    pub fn new(attacker: &'a Attacker<'a>, told: &'a Told) -> Self {
+        let less_told = |(all, told): (&i64, &i64)| all - told;
+        let truth: Vec<i64> = attacker.truth.iter().zip(&told.counts).map(less_told).collect();
+        let program = attacker.program(told);
         assert!(program.holds(&truth), "the answers are not as the item allows them");
-        let heads = attacker.heads(colluders);
+        let chance = StdRng::seed_from_u64(0);
         Self {
             attacker,
-            known,
+            told,
             truth,
-            heads,
             program,
-            chance: StdRng::seed_from_u64(0),
+            chance,
         }
     }
 
     /// Those of `open`, counts that are all of their cell, that are so in every solution.
     pub fn certain(mut self, open: BTreeSet<usize>) -> BTreeSet<usize> {
         let mut open = self.look_nearby(open);
+        let mut patience = PATIENCE;
         while !open.is_empty() {
             let point = match self.program.in_fractions(&open) {
                 Ok(point) => point,
-                Err(Unclear) => {
-                    let left = self.look_nearby(open.clone());
-                    if left.len() < open.len() {
-                        open = left;
-                        continue;
-                    }
-                    self.program.in_whole_numbers(&open, None)
+                Err(Unclear) if patience > 0 => {
+                    let before = open.len();
+                    open = self.look_nearby(open);
+                    patience = if open.len() < before { PATIENCE } else { patience - 1 };
+                    continue;
                 }
+                Err(Unclear) => self.program.in_whole_numbers(&open, None),
             };
             let Some(point) = point else {
                 break;
@@ -110,11 +105,11 @@ impl<'a> Search<'a> {
     fn free(&self, open: &mut BTreeSet<usize>, point: &[i64]) {
         open.retain(|place| self.is_all(point, *place));
         self.attacker
-            .keep(point.iter().zip(&self.known).map(|(rest, known)| rest + known));
+            .keep(point.iter().zip(&self.told.counts).map(|(rest, told)| rest + told));
     }
 
     fn is_all(&self, point: &[i64], place: usize) -> bool {
-        point[place] == self.heads[place / self.attacker.width()]
+        point[place] == self.told.heads[place / self.attacker.width()]
     }
 
     fn places_near(&mut self, target: usize, cells: Near, marks: Near) -> Vec<usize> {

@@ -1,4 +1,4 @@
-//! The attacker against what random surveys release: nobody's answer is certain, not even with two others helping.
+//! The attacker against what random surveys release: nobody's answer is certain, not even to any two others who tell theirs, whoever they are.
 
 use std::collections::BTreeMap;
 
@@ -12,8 +12,6 @@ use crate::attacker_counts::Attacker;
 use crate::simulated::{Kind, Plan, Simulated};
 
 const SURVEYS: u64 = 240;
-/// Pairs of colluders tried in each survey.
-const PAIRS: usize = 4;
 
 fn plan(seed: u64) -> Plan {
     let mut rng = StdRng::seed_from_u64(seed ^ 0x5EED);
@@ -88,15 +86,8 @@ fn from_everything_random_surveys_publish_no_answer_is_certain_even_to_two_who_t
 
         let pins: Vec<Pin> = attacker.pins(&[]);
         assert!(pins.is_empty(), "{plan:?}: {}", told(&pins));
-        if people.len() < 3 {
-            continue;
-        }
-        let mut rng = StdRng::seed_from_u64(seed);
-        for _ in 0..PAIRS {
-            let pair = [rng.random_range(0..people.len()), rng.random_range(0..people.len())];
-            let pins: Vec<Pin> = attacker.pins(&pair);
-            assert!(pins.is_empty(), "{plan:?} with {pair:?}: {}", told(&pins));
-        }
+        let whoever = attacker.colluders_who_pin(2);
+        assert!(whoever.is_none(), "{plan:?}: {whoever:?}");
     }
     println!(
         "{SURVEYS} surveys {shapes:?}, {broken_down} broken down, {attacked} people, {tables} tables: nothing certain"
@@ -105,6 +96,22 @@ fn from_everything_random_surveys_publish_no_answer_is_certain_even_to_two_who_t
         broken_down > 100,
         "{broken_down} surveys were broken down: too few to say anything"
     );
+}
+
+#[test]
+fn where_the_promise_is_against_nobody_who_tells_two_can_be_found_who_pin_somebody() {
+    let found = (0..60).filter(|seed| {
+        let mut plan = plan(*seed);
+        plan.promise.colluders = 0;
+        let simulated = plan.run(|_| ());
+        let (people, segments) = (counted(&simulated), names(&simulated));
+        let known = Known::of_releases(&simulated.releases, &simulated.item, &segments, &people);
+        Attacker::new(known).colluders_who_pin(2).is_some()
+    });
+
+    let found = found.count();
+    println!("{found} of 60 surveys: so the search finds colluders where there are any");
+    assert!(found >= 10, "{found}");
 }
 
 fn told(pins: &[Pin]) -> String {
