@@ -5,7 +5,9 @@
 //! attacker, and so are cells that the same tables count: they are one cell here. Several choices are counted by option
 //! and rankings by option and place, which says the same: whatever counts of a cell obey the limits are those of some sets
 //! (dealt in turn) or orders (Birkhoff). Somebody is pinned if in every solution their whole cell answers alike, so only
-//! cells that do are tried: by a linear program for all at once, then one by one, in whole numbers where fractions appear.
+//! cells that do are tried: by linear programs where little may change, then everywhere, then in whole numbers. Nobody is
+//! called free without other answers of everybody that were checked in whole numbers; that somebody is pinned is the
+//! solver's word (`attacker_brute` compares both with trying everything).
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -51,7 +53,7 @@ impl Group<'_> {
 #[derive(Debug, Clone)]
 pub struct Known<'a> {
     pub item: &'a Item,
-    /// How many options of several choices people may choose, "none" apart.
+    /// How many options of several choices people may choose, "none" apart; an item does not say the most, the caller may.
     pub sizes: RangeInclusive<u32>,
     /// Known are the head counts of their cells, and the answers of colluders.
     pub people: &'a [Person],
@@ -124,7 +126,7 @@ fn values_of(table: &Table, segments: &[(String, Vec<String>)]) -> (usize, BTree
     (place, table.block.iter().map(value).collect())
 }
 
-/// How many options the item lets people choose; it does not say a maximum.
+/// How many options the item lets people choose, as far as it says.
 fn sizes_of(item: &Item) -> RangeInclusive<u32> {
     match &item.shape {
         Shape::Set {
@@ -183,6 +185,17 @@ pub fn pins_of(
     colluders: &[usize],
 ) -> Vec<Pin> {
     pinned(Known::of_releases(releases, item, segments, people), colluders)
+}
+
+/// At most so many people, by place in `people`, and whom they pin by telling their answers: every choice of them is looked at.
+pub fn colluders_of(
+    releases: &[Release],
+    item: &Item,
+    segments: &[(String, Vec<String>)],
+    people: &[Person],
+    at_most: usize,
+) -> Option<(Vec<usize>, Vec<Pin>)> {
+    Attacker::new(Known::of_releases(releases, item, segments, people)).colluders_who_pin(at_most)
 }
 
 /// Whose answers are certain to somebody who knows this and the answers of `colluders`, by place in `people`.

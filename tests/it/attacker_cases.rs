@@ -4,7 +4,7 @@ use chorus::domain::answer::Answer;
 use chorus::domain::item::Item;
 use chorus::domain::release::{Release, Table};
 
-use crate::attacker::{Person, Pin, pinned, pins_of};
+use crate::attacker::{Person, Pin, colluders_of, pinned, pins_of};
 use crate::attacker_shown::{Among, Shown, all, answering, choices, person, ranking, scale, tables_of, value_in, with};
 
 /// People of release 1: (segment values, answers).
@@ -85,8 +85,7 @@ fn a_total_less_a_group_pins_the_remainder() {
 }
 
 #[test]
-fn overlapping_groups_pin_by_adding_and_subtracting() {
-    // West and north, north and south, south and east, against all: one of a value that no table shows.
+fn a_total_less_two_groups_pins_whom_no_group_holds() {
     let item = scale(4);
     let people = crowd(&[
         (&[0], &[1, 2, 3]),
@@ -103,17 +102,17 @@ fn overlapping_groups_pin_by_adding_and_subtracting() {
 
 #[test]
 fn a_rectangle_of_two_segments_pins_where_counts_leave_no_room() {
-    // Two by two with one person a corner: those of row 0 said 1 and 1, of row 1 said 1 and 2, of column 0 said 1 and 1.
+    // Two by two with one person a corner, and only one of them said 2: row and column say who.
     let item = scale(2);
     let people = crowd(&[(&[0, 0], &[1]), (&[0, 1], &[1]), (&[1, 0], &[1]), (&[1, 1], &[2])]);
     let sides = [with(0, &[0]), with(0, &[1]), with(1, &[0]), with(1, &[1])];
 
     assert_eq!(pins(&item, &people, &sides, &[]).len(), 4);
 
-    // With 1 and 2 crosswise the corners can be exchanged.
+    // With 1 and 2 crosswise the corners can be exchanged, until one tells.
     let crosswise = crowd(&[(&[0, 0], &[1]), (&[0, 1], &[2]), (&[1, 0], &[2]), (&[1, 1], &[1])]);
     assert_eq!(pins(&item, &crosswise, &sides, &[]), []);
-    assert_eq!(pins(&item, &crosswise, &sides, &[0]).len(), 3, "one of four tells");
+    assert_eq!(pins(&item, &crosswise, &sides, &[0]).len(), 3);
 }
 
 #[test]
@@ -172,12 +171,10 @@ fn none_of_these_leaves_nothing_else() {
         .into();
 
     assert_eq!(pins(&item, &people, &[all(1..=1)], &[]), []);
-    // With one of the two who chose something telling, the other chose a, which nobody but them can have.
-    let mut only = Shown::default();
-    only.count(&item, &people, all(1..=1), &[]);
-    let without_none = pinned(only.known(&item, &people), &[0, 1]);
+    // Those who chose none of these tell: then both others chose a, and only one of them b.
+    let found = pins(&item, &people, &[all(1..=1)], &[0, 1]);
     assert_eq!(
-        without_none.iter().map(|pin| pin.question.as_str()).collect::<Vec<_>>(),
+        found.iter().map(|pin| pin.question.as_str()).collect::<Vec<_>>(),
         ["q.a"]
     );
 }
@@ -281,9 +278,18 @@ fn releases_say_whom_a_table_counts() {
     );
     assert_eq!(found, []);
 
-    // South of release 1 told: of the others only the one without a region is left.
-    let found = pins_of(&[first, close(&["south", "none"])], &item, &regions(), &people, &[4, 5]);
-    assert_eq!(words(&found), [(vec![None], "3")]);
+    // Those of the south tell: only the one without a region is left.
+    let releases = [first, close(&["south", "none"])];
+    let found = pins_of(&releases, &item, &regions(), &people, &[4, 5]);
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].to_string(), "1 of release 2, segments [None]: q is 3");
+
+    // One will do: whoever of the north said 3, in release 1, tells who said it in release 2.
+    assert_eq!(colluders_of(&releases, &item, &regions(), &people, 0), None);
+    assert_eq!(
+        colluders_of(&releases, &item, &regions(), &people, 1),
+        Some((vec![2], found))
+    );
 }
 
 #[test]
