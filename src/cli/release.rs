@@ -1,6 +1,5 @@
 //! `release run`, `release show` and `release verify`.
 
-mod once;
 mod verify;
 
 use std::path::PathBuf;

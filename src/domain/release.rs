@@ -11,6 +11,9 @@ use super::hex;
 /// The audits that need the cells: passed when the release was made (docs/THREATS.md).
 pub const AUDITS: [&str; 2] = ["isolation", "witness"];
 
+/// The value of people who left a segment's question out; it stands in a block only where somebody did.
+pub const LEFT_OUT: &str = "none";
+
 /// One release, as published.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

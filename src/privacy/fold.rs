@@ -1,7 +1,7 @@
 //! Folding: records become counts by segment values and answer ("cells"), and a random tail stays behind (DISCLOSURE rule 1).
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, BinaryHeap, HashMap};
+use std::collections::{BTreeMap, BinaryHeap, HashMap};
 
 use serde::{Deserialize, Serialize};
 
@@ -15,8 +15,6 @@ type Cell = (SegmentValues, Answer);
 /// What was taken of one item at one release: the cells that breakdowns are made of at the close.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CellBlock {
-    /// Options whose tables could not be shown yet; they join the next release.
-    pub open: BTreeSet<String>,
     /// Counts by segment values and answer.
     pub cells: Vec<(SegmentValues, Answer, u64)>,
     /// Those who left the item out, by segment values.
@@ -143,11 +141,7 @@ impl ItemFold {
         cells.sort();
         let mut left_out: Vec<_> = self.left_out.into_iter().collect();
         left_out.sort();
-        let block = CellBlock {
-            open: BTreeSet::new(),
-            cells,
-            left_out,
-        };
+        let block = CellBlock { cells, left_out };
         Folded {
             block,
             staying,

@@ -77,22 +77,9 @@ impl<'a> Rehearsal<'a> {
         }
         let folded = fold.finish();
         let release = self.releases.len() as u64 + 1;
-        let blocks: Vec<&CellBlock> = self.taken.iter().map(|(_, block)| block).collect();
         let mut tables = Vec::new();
-        let overall = protect::overall(self.item, &folded, &blocks, closes, self.promise);
-        if let Overall::Released {
-            tables: shown,
-            still_open,
-        } = overall
-        {
-            for (_, block) in &mut self.taken {
-                block.open = block.open.intersection(&still_open).cloned().collect();
-            }
-            let block = CellBlock {
-                open: still_open,
-                ..folded.block
-            };
-            self.taken.push((release, block));
+        if let Overall::Released(shown) = protect::overall(self.item, &folded, closes, self.promise) {
+            self.taken.push((release, folded.block));
             let staying: HashSet<Id> = folded.staying.into_iter().collect();
             let stays = |number: usize| staying.contains(&name(number));
             self.counted.extend(

@@ -15,10 +15,19 @@ const SURVEYS: u64 = 240;
 
 fn plan(seed: u64) -> Plan {
     let mut rng = StdRng::seed_from_u64(seed ^ 0x5EED);
-    let kind = [Kind::One, Kind::One, Kind::One, Kind::Set, Kind::Order, Kind::SetOfOne][rng.random_range(0..6)];
+    let kinds = [
+        Kind::One,
+        Kind::One,
+        Kind::One,
+        Kind::Set,
+        Kind::FewOrNone,
+        Kind::Order,
+        Kind::SetOfOne,
+    ];
+    let kind = kinds[rng.random_range(0..kinds.len())];
     let options = match kind {
         Kind::Order => rng.random_range(2..=3),
-        Kind::Set => rng.random_range(2..=4),
+        Kind::Set | Kind::FewOrNone => rng.random_range(2..=4),
         Kind::One | Kind::SetOfOne => rng.random_range(2..=6),
     };
     Plan {
@@ -77,12 +86,12 @@ fn from_everything_random_surveys_publish_no_answer_is_certain_even_to_two_who_t
             .sum::<usize>();
         attacked += people.len();
         *shapes.entry(format!("{:?}", plan.kind)).or_default() += 1;
-        let attacker = Attacker::new(Known::of_releases(
-            &simulated.releases,
-            &simulated.item,
-            &segments,
-            &people,
-        ));
+        let mut known = Known::of_releases(&simulated.releases, &simulated.item, &segments, &people);
+        if plan.kind == Kind::FewOrNone {
+            // everybody knows how many may be chosen
+            known.sizes = 1..=2;
+        }
+        let attacker = Attacker::new(known);
 
         let pins: Vec<Pin> = attacker.pins(&[]);
         assert!(pins.is_empty(), "{plan:?}: {}", told(&pins));

@@ -11,6 +11,7 @@ fn plans() -> impl Strategy<Value = Plan> {
     let kinds = prop_oneof![
         4 => Just(Kind::One),
         2 => Just(Kind::Set),
+        1 => Just(Kind::FewOrNone),
         1 => Just(Kind::SetOfOne),
         1 => Just(Kind::Order)
     ];

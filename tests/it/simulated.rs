@@ -14,6 +14,8 @@ use rand::{Rng, RngExt, SeedableRng};
 pub enum Kind {
     One,
     Set,
+    /// At most two of the options, or none of them.
+    FewOrNone,
     SetOfOne,
     Order,
 }
@@ -67,6 +69,11 @@ impl Plan {
             Kind::One => Shape::One { values: options },
             Kind::Set => Shape::Set {
                 options,
+                min: 1,
+                fixed_size: false,
+            },
+            Kind::FewOrNone => Shape::Set {
+                options: options.into_iter().chain(["none".to_owned()]).collect(),
                 min: 1,
                 fixed_size: false,
             },
@@ -140,6 +147,8 @@ impl Plan {
 struct Lean {
     answers: Vec<f64>,
     segments: Vec<Vec<f64>>,
+    /// Of a hundred, how many choose none of the options where they can.
+    nothing: u32,
 }
 
 impl Lean {
@@ -154,6 +163,7 @@ impl Lean {
         Self {
             answers: shares(plan.options),
             segments: plan.segments.iter().map(|size| shares(*size)).collect(),
+            nothing: rng.random_range(0..40),
         }
     }
 
@@ -175,6 +185,8 @@ impl Lean {
         match plan.kind {
             Kind::One => Answer::One(u16::try_from(pick(&self.answers, rng)).expect("few values")),
             Kind::SetOfOne => Answer::Set(1 << pick(&self.answers, rng)),
+            Kind::FewOrNone if rng.random_range(0..100) < self.nothing => Answer::Set(1 << plan.options),
+            Kind::FewOrNone => Answer::Set(1 << pick(&self.answers, rng) | 1 << pick(&self.answers, rng)),
             Kind::Set => {
                 let most = self.answers.iter().copied().fold(0.0, f64::max);
                 let chosen = |share: &f64, rng: &mut StdRng| rng.random::<f64>() < 0.8 * share / most;

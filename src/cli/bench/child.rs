@@ -26,7 +26,7 @@ use crate::web::server::{self, Serving};
 
 const EMAIL: &str = "bench@localhost";
 /// Submissions under way at once while loading.
-pub(super) const AT_ONCE: usize = 1024;
+const AT_ONCE: usize = 1024;
 
 pub(super) fn run(what: &str, answers: u64) -> Ending {
     let folder = std::env::var_os("CHORUS_BENCH_FOLDER").map(PathBuf::from);
@@ -109,7 +109,7 @@ pub(super) fn wait_for_the_end() {
 
 fn fold(app: App, answers: u64) -> Ending {
     let few = open(&app, "few")?;
-    block_on(load(&app.submissions(), &few, 100))??;
+    block_on(load(&app.submissions(), &few, 100, one_rating))??;
     app.releases().run(
         "few",
         Tick {
@@ -119,7 +119,7 @@ fn fold(app: App, answers: u64) -> Ending {
     )?;
     let many = open(&app, "many")?;
     let began = Instant::now();
-    block_on(load(&app.submissions(), &many, answers))??;
+    block_on(load(&app.submissions(), &many, answers, one_rating))??;
     let load_seconds = began.elapsed().as_secs_f64();
 
     let stop = tokio_util::sync::CancellationToken::new();
@@ -153,10 +153,24 @@ pub(super) fn open(app: &App, slug: &str) -> Result<Arc<Published>, Failure> {
     }
 }
 
-async fn load(desk: &SubmissionDesk, published: &Arc<Published>, count: u64) -> Ending {
+/// The fields of a form.
+pub(super) type Fields = Vec<(String, String)>;
+
+/// A form of one question.
+fn one_rating(number: u64) -> Fields {
+    vec![("q0".to_owned(), (number % 5 + 1).to_string())]
+}
+
+/// Sends `count` forms through the real path, filled in by `fields`.
+pub(super) async fn load(
+    desk: &SubmissionDesk,
+    published: &Arc<Published>,
+    count: u64,
+    fields: impl Fn(u64) -> Fields,
+) -> Ending {
     let mut under_way = FuturesUnordered::new();
     for number in 0..count {
-        under_way.push(one(desk, published, number));
+        under_way.push(one(desk, published, fields(number)));
         if under_way.len() >= AT_ONCE {
             under_way.next().await.transpose()?;
         }
@@ -165,9 +179,8 @@ async fn load(desk: &SubmissionDesk, published: &Arc<Published>, count: u64) -> 
     Ok(())
 }
 
-async fn one(desk: &SubmissionDesk, published: &Arc<Published>, number: u64) -> Ending {
-    let form = SubmissionForm::new(vec![("q0".to_owned(), (number % 5 + 1).to_string())]);
-    let raw = form
+async fn one(desk: &SubmissionDesk, published: &Arc<Published>, fields: Fields) -> Ending {
+    let raw = SubmissionForm::new(fields)
         .parse(&published.survey, &published.items)
         .map_err(|_| Failure::Work("an answer is wrong".to_owned()))?;
     match desk
@@ -189,7 +202,7 @@ fn visit(
         let mut longest = Duration::ZERO;
         while !stop.is_cancelled() {
             let began = Instant::now();
-            if block_on(one(&desk, &published, 1)).is_err() {
+            if block_on(one(&desk, &published, one_rating(1))).is_err() {
                 return Duration::MAX;
             }
             longest = longest.max(began.elapsed());

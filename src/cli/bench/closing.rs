@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use super::super::{Ending, Failure, say};
 use super::process::Child;
-use super::surveys::{self, Shares};
+use super::surveys::{self, ANSWERS, Asked, Shares};
 use crate::domain::id::Id;
 use crate::domain::release::Table;
 use crate::privacy::fold::{CellBlock, ItemFold};
@@ -20,7 +20,6 @@ const PROMISE: Promise = Promise {
     group_size: 10,
     colluders: 2,
 };
-const ANSWERS: &[f64] = &[8.0, 12.0, 25.0, 35.0, 20.0];
 /// Releases of a period, the close among them.
 const RELEASES: usize = 12;
 
@@ -33,22 +32,24 @@ struct Closed {
 
 pub(super) fn run(folder: &Path) -> Ending {
     std::fs::create_dir_all(folder)?;
-    say(
-        "planning and auditing the breakdowns of one five-point question, 12 releases, as a multiple of counting its answers",
-    );
-    for (people, sizes) in [
-        (1_000, &[8, 8][..]),
-        (10_000, &[8, 8]),
-        (100_000, &[8, 8]),
-        (1_000_000, &[8, 8]),
-        (10_000, &[4, 4]),
-        (10_000, &[12, 12]),
-        (10_000, &[8, 8, 8]),
-        (10_000, &[12, 12, 12]),
+    say("planning and auditing the breakdowns of one question, 12 releases, as a multiple of counting its answers");
+    for (asked, people, sizes) in [
+        (Asked::Scale, 1_000, &[8, 8][..]),
+        (Asked::Scale, 10_000, &[8, 8]),
+        (Asked::Scale, 100_000, &[8, 8]),
+        (Asked::Scale, 1_000_000, &[8, 8]),
+        (Asked::Scale, 10_000, &[4, 4]),
+        (Asked::Scale, 10_000, &[12, 12]),
+        (Asked::Scale, 10_000, &[8, 8, 8]),
+        (Asked::Scale, 10_000, &[12, 12, 12]),
+        (Asked::Choices, 10_000, &[8, 8]),
+        (Asked::Choices, 100_000, &[8, 8]),
+        (Asked::Ranking, 10_000, &[8, 8]),
+        (Asked::Ranking, 100_000, &[8, 8]),
     ] {
-        let cost = Cost::of(people, sizes, 1);
+        let cost = Cost::of(asked, people, sizes, 1);
         say(&format!(
-            "{people:>9} people, segments of {sizes:?}: {:>5} cells, {:>6.3} s, {:>7.2} times counting; {} of {} tables shown",
+            "{people:>9} people, {asked:?}, segments of {sizes:?}: {:>5} cells, {:>6.3} s, {:>7.2} times counting; {} of {} tables shown",
             cost.cells,
             cost.audit,
             cost.audit / cost.count,
@@ -57,7 +58,7 @@ pub(super) fn run(folder: &Path) -> Ending {
         ));
     }
     for sizes in [&[8, 8][..], &[12, 12, 12]] {
-        let cost = Cost::of(10_000, sizes, 50);
+        let cost = Cost::of(Asked::Scale, 10_000, sizes, 50);
         say(&format!(
             "50 questions, 10,000 people, segments of {sizes:?}: {:.2} s in all, {:.2} times counting",
             cost.audit,
@@ -91,8 +92,8 @@ struct Cost {
 }
 
 impl Cost {
-    fn of(people: usize, sizes: &[usize], questions: u64) -> Self {
-        let item = surveys::scale(ANSWERS.len());
+    fn of(asked: Asked, people: usize, sizes: &[usize], questions: u64) -> Self {
+        let item = asked.item();
         let segments = surveys::segments(sizes);
         let mut cost = Self {
             count: 0.0,
@@ -104,7 +105,7 @@ impl Cost {
         for question in 0..questions {
             let mut rng = StdRng::seed_from_u64(question);
             let began = Instant::now();
-            let blocks = count(people, &segments, &mut rng);
+            let blocks = count(asked, people, &segments, &mut rng);
             cost.count += began.elapsed().as_secs_f64();
             cost.cells = blocks.iter().map(|block| block.cells.len()).sum();
             let overall: Vec<(u64, Table)> = (1..)
@@ -120,14 +121,14 @@ impl Cost {
             let breakdown = protect::breakdown(&item, &segments, &taken, &shown, PROMISE);
             cost.audit += began.elapsed().as_secs_f64();
             cost.shown += breakdown.tables.len();
-            cost.asked += sizes.iter().sum::<usize>();
+            cost.asked += sizes.iter().sum::<usize>() * overall.len() / RELEASES;
         }
         cost
     }
 }
 
 /// The answers of a period, counted release by release.
-fn count(people: usize, segments: &[Segment], rng: &mut StdRng) -> Vec<CellBlock> {
+fn count(asked: Asked, people: usize, segments: &[Segment], rng: &mut StdRng) -> Vec<CellBlock> {
     let even: Vec<Vec<f64>> = segments.iter().map(|segment| vec![1.0; segment.values.len()]).collect();
     let even: Vec<&[f64]> = even.iter().map(|shares| &shares[..]).collect();
     let shares = Shares::new(&even, ANSWERS);
@@ -137,7 +138,7 @@ fn count(people: usize, segments: &[Segment], rng: &mut StdRng) -> Vec<CellBlock
             let respondent = shares.draw(rng);
             let record = Record {
                 segments: respondent.segments,
-                body: respondent.answer.map_or(Body::LeftOut, Body::Counted),
+                body: Body::Counted(asked.answer(rng)),
             };
             fold.add(rng.next_u64(), Id::new([0; 16]), record);
         }
@@ -152,8 +153,8 @@ fn overall(item: &crate::domain::item::Item, release: u64, block: &CellBlock) ->
         staying: Vec::new(),
         waiting: block.n(),
     };
-    match protect::overall(item, &folded, &[], true, PROMISE) {
-        Overall::Released { tables, .. } => tables.into_iter().map(|table| (release, table)).collect(),
+    match protect::overall(item, &folded, true, PROMISE) {
+        Overall::Released(tables) => tables.into_iter().map(|table| (release, table)).collect(),
         Overall::Waits => Vec::new(),
     }
 }

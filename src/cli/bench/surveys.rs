@@ -1,5 +1,6 @@
 //! Simulated questions, segments and people.
 
+use rand::seq::SliceRandom;
 use rand::{Rng, RngExt};
 
 use crate::domain::answer::{Answer, SegmentValues};
@@ -17,6 +18,60 @@ pub(super) fn scale(values: usize) -> Item {
         },
     }
 }
+
+/// What is asked.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Asked {
+    /// One of five values.
+    Scale,
+    /// Some of twelve options.
+    Choices,
+    /// An order of five options.
+    Ranking,
+}
+
+impl Asked {
+    /// The question.
+    pub(super) fn item(self) -> Item {
+        let options = |count: usize| (1..=count).map(|option| format!("o{option}")).collect();
+        let shape = match self {
+            Self::Scale => return scale(ANSWERS.len()),
+            Self::Choices => Shape::Set {
+                options: options(12),
+                min: 1,
+                fixed_size: false,
+            },
+            Self::Ranking => Shape::Order { options: options(5) },
+        };
+        Item {
+            name: "q".to_owned(),
+            question: 0,
+            shape,
+        }
+    }
+
+    /// Somebody's answer.
+    pub(super) fn answer(self, rng: &mut impl Rng) -> Answer {
+        match self {
+            Self::Scale => Answer::One(u16::try_from(pick(ANSWERS, rng)).unwrap_or(0)),
+            Self::Choices => {
+                let chosen = (0..12)
+                    .filter(|_| rng.random::<f64>() < 0.3)
+                    .fold(0, |set, option| set | 1 << option);
+                // nothing chosen is no answer
+                Answer::Set(if chosen == 0 { 1 } else { chosen })
+            }
+            Self::Ranking => {
+                let mut order: Vec<u8> = (0..5).collect();
+                order.shuffle(rng);
+                Answer::Order(order)
+            }
+        }
+    }
+}
+
+/// How often each of five answers comes.
+pub(super) const ANSWERS: &[f64] = &[8.0, 12.0, 25.0, 35.0, 20.0];
 
 /// Segments of so many values each.
 pub(super) fn segments(sizes: &[usize]) -> Vec<Segment> {

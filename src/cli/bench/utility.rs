@@ -4,7 +4,7 @@ use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
 
 use super::super::{Ending, say};
-use super::surveys::{self, Shares};
+use super::surveys::{self, ANSWERS, Shares};
 use crate::privacy::protect::Promise;
 use crate::privacy::rehearsal::Rehearsal;
 
@@ -13,7 +13,6 @@ const SURVEYS: u64 = 200;
 
 /// Six uneven and three even segment values, as in docs/OPERATIONS.md.
 const SEGMENTS: [&[f64]; 2] = [&[35.0, 25.0, 15.0, 12.0, 8.0, 5.0], &[1.0, 1.0, 1.0]];
-const ANSWERS: &[f64] = &[8.0, 12.0, 25.0, 35.0, 20.0];
 
 pub(super) fn run() -> Ending {
     say("k = 10, c = 2; a five-point question, a segment of six uneven and one of three even values");

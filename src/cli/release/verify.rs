@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::super::{Ending, Failure, open, say, say_wrong};
-use super::once::Once;
 use crate::config::Config;
 use crate::domain::release::Release;
+use crate::privacy::json;
 use crate::privacy::protect::verify::verify;
 
 /// What stands in the documents and what does not.
@@ -70,7 +70,7 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
 /// One release, or the document of all that `release show` prints.
 fn read(path: &Path) -> Result<Vec<Release>, String> {
     let text = std::fs::read_to_string(path).map_err(|error| error.to_string())?;
-    let Once(mut document) = serde_json::from_str(&text).map_err(|error| error.to_string())?;
+    let mut document = json::document(text.as_bytes()).map_err(|error| error.to_string())?;
     let list = match document.as_object_mut() {
         Some(fields) if fields.len() == 1 => fields.remove("releases"),
         _ => None,

@@ -4,11 +4,12 @@ mod blocks;
 mod breakdown;
 mod isolation;
 mod layout;
+mod modular;
 mod overall;
 mod tables;
 pub mod verify;
 mod witness;
 
-pub use breakdown::{Breakdown, NONE, Segment, Taken, breakdown};
+pub use breakdown::{Breakdown, Segment, Taken, breakdown};
 pub use overall::{Overall, overall};
 pub use tables::{Promise, pinned};

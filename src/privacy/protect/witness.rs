@@ -4,10 +4,12 @@
 //! somebody of the same cell, or a rectangle of four people in cells that share their blocks two by two in every view. Witnesses of
 //! one person have nobody else in common, so c colluders can deny at most c of c + 1.
 
+use std::collections::HashMap;
+
 use super::layout::{Cell, Index, Layout};
 
-/// Looks at so many rectangles, then counts as failed.
-const WORK: u64 = 50_000_000;
+/// Rectangles looked at for one question; more counts as unsafe.
+pub(super) const WORK: u64 = 50_000_000;
 /// After so many failures the blocks to merge are known well enough.
 const FAILURES: usize = 100;
 /// More cells than this, empty ones counted, are not looked through.
@@ -25,8 +27,8 @@ pub(super) enum Verdict {
 }
 
 /// Audits a layout. `protects` gives what an answer tells that must be deniable, as numbers: its value, the options chosen that have a
-/// table, the place of each option. `witnesses` is c + 1.
-pub(super) fn audit(layout: &Layout, protects: &[Vec<u32>], witnesses: u64) -> Verdict {
+/// table, the place of each option. `witnesses` is c + 1, `work` what is left of [`WORK`].
+pub(super) fn audit(layout: &Layout, protects: &[Vec<u32>], witnesses: u64, work: &mut u64) -> Verdict {
     let Some(index) = layout.index(MOST_CELLS) else {
         return Verdict::TooMuchWork;
     };
@@ -35,7 +37,7 @@ pub(super) fn audit(layout: &Layout, protects: &[Vec<u32>], witnesses: u64) -> V
         index,
         protects,
         holders: vec![Vec::new(); protects.len()],
-        work: 0,
+        work,
     };
     for (number, cell) in layout.cells.iter().enumerate() {
         for (answer, _) in &cell.answers {
@@ -44,13 +46,14 @@ pub(super) fn audit(layout: &Layout, protects: &[Vec<u32>], witnesses: u64) -> V
     }
     let mut failures = Vec::new();
     for (number, cell) in layout.cells.iter().enumerate() {
+        let sharing = audit.sharing(cell);
         for (answer, _) in &cell.answers {
             for secret in &protects[*answer as usize] {
-                let swaps = cell.people - audit.sharing(cell, *secret);
+                let swaps = cell.people - sharing.get(secret).copied().unwrap_or(0);
                 if swaps >= witnesses || audit.rectangles(number, *answer, *secret, witnesses - swaps) {
                     continue;
                 }
-                if audit.work >= WORK {
+                if *audit.work == 0 {
                     return Verdict::TooMuchWork;
                 }
                 failures.push(number);
@@ -73,7 +76,7 @@ struct Audit<'a> {
     protects: &'a [Vec<u32>],
     /// The cells each answer was given in.
     holders: Vec<Vec<usize>>,
-    work: u64,
+    work: &'a mut u64,
 }
 
 /// Who takes part in a witness already: (cell, answer, people).
@@ -84,10 +87,15 @@ impl Audit<'_> {
         self.protects[answer as usize].contains(&secret)
     }
 
-    /// How many of a cell gave an answer that tells the same.
-    fn sharing(&self, cell: &Cell, secret: u32) -> u64 {
-        let same = cell.answers.iter().filter(|(answer, _)| self.tells(*answer, secret));
-        same.map(|(_, count)| count).sum()
+    /// How many of a cell gave an answer that tells each secret.
+    fn sharing(&self, cell: &Cell) -> HashMap<u32, u64> {
+        let mut sharing = HashMap::new();
+        for (answer, count) in &cell.answers {
+            for secret in &self.protects[*answer as usize] {
+                *sharing.entry(*secret).or_insert(0) += count;
+            }
+        }
+        sharing
     }
 
     /// Whether `needed` rectangles with nobody in common are found: t in `cell` and y elsewhere gave `answer`, z and w gave one that
@@ -111,10 +119,10 @@ impl Audit<'_> {
             }
             // the first differing place stays with z, or each pair would come twice; the same cell as t would be a swap
             for others in 1..(1_u32 << steps.len().saturating_sub(1)) {
-                self.work += 1;
-                if self.work >= WORK {
+                if *self.work == 0 {
                     return false;
                 }
+                *self.work -= 1;
                 let (mut z, mut w) = (slot, slot);
                 for (bit, step) in steps.iter().enumerate() {
                     let moves = bit > 0 && others >> (bit - 1) & 1 == 1;
@@ -176,6 +184,10 @@ mod tests {
         (0..values).map(|value| vec![value]).collect()
     }
 
+    fn audited(layout: &Layout, protects: &[Vec<u32>]) -> Verdict {
+        audit(layout, protects, 3, &mut WORK.clone())
+    }
+
     fn layout(sizes: &[usize], people: &[(&[u16], u32, u64)]) -> Layout {
         Layout::new(
             sizes.to_vec(),
@@ -188,8 +200,8 @@ mod tests {
         let enough = layout(&[1], &[(&[0], 0, 7), (&[0], 1, 3)]);
         let short = layout(&[1], &[(&[0], 0, 8), (&[0], 1, 2)]);
 
-        assert_eq!(audit(&enough, &scale(2), 3), Verdict::Safe);
-        assert_eq!(audit(&short, &scale(2), 3), Verdict::Pinned(vec![0]));
+        assert_eq!(audited(&enough, &scale(2)), Verdict::Safe);
+        assert_eq!(audited(&short, &scale(2)), Verdict::Pinned(vec![0]));
     }
 
     #[test]
@@ -204,8 +216,8 @@ mod tests {
             &[(&[0, 0], 0, 3), (&[1, 1], 0, 2), (&[0, 1], 1, 3), (&[1, 0], 1, 3)],
         );
 
-        assert_eq!(audit(&square, &scale(2), 3), Verdict::Safe);
-        assert!(matches!(audit(&smaller, &scale(2), 3), Verdict::Pinned(cells) if cells.contains(&0)));
+        assert_eq!(audited(&square, &scale(2)), Verdict::Safe);
+        assert!(matches!(audited(&smaller, &scale(2)), Verdict::Pinned(cells) if cells.contains(&0)));
     }
 
     #[test]
@@ -214,7 +226,17 @@ mod tests {
         let few = layout(&[1], &[(&[0], 0, 2), (&[0], 1, 9)]);
         let nobody = layout(&[1], &[(&[0], 0, 11)]);
 
-        assert!(matches!(audit(&few, &[vec![], vec![0]], 3), Verdict::Pinned(_)));
-        assert_eq!(audit(&nobody, &[vec![], vec![0]], 3), Verdict::Safe);
+        assert!(matches!(audited(&few, &[vec![], vec![0]]), Verdict::Pinned(_)));
+        assert_eq!(audited(&nobody, &[vec![], vec![0]]), Verdict::Safe);
+    }
+
+    #[test]
+    fn an_audit_that_runs_out_of_work_is_not_passed() {
+        let square = layout(
+            &[2, 2],
+            &[(&[0, 0], 0, 3), (&[1, 1], 0, 3), (&[0, 1], 1, 3), (&[1, 0], 1, 3)],
+        );
+
+        assert_eq!(audit(&square, &scale(2), 3, &mut 1), Verdict::TooMuchWork);
     }
 }

@@ -4,7 +4,7 @@ mod parts;
 
 use std::sync::Arc;
 
-use self::parts::{copy, find_question, segment_place, set_segment};
+use self::parts::{copy, find_question, record_names, segment_place, set_segment};
 use super::ServiceError;
 use super::catalogue::{Catalogue, Published};
 use super::writer::Writer;
@@ -87,11 +87,7 @@ impl ReceiptDesk {
             return Ok(None);
         };
         let survey = published.id;
-        let ids: Vec<Id> = published
-            .items
-            .iter()
-            .map(|item| nonce.record(survey, &item.name))
-            .collect();
+        let ids = record_names(&published, nonce);
         let (sent, waiting, released) = self.db.read(|conn| {
             let below = collections::find(conn, survey)?.map_or(0, |state| state.folded_below);
             let sent = !ledger::sent(conn, survey, &[nonce.sent(survey)])?.is_empty();
@@ -226,11 +222,7 @@ impl ReceiptDesk {
         change: impl Fn(&str) -> Option<&'b Body>,
     ) -> Result<Changed, ServiceError> {
         let survey = published.id;
-        let ids: Vec<Id> = published
-            .items
-            .iter()
-            .map(|item| nonce.record(survey, &item.name))
-            .collect();
+        let ids = record_names(published, nonce);
         let mut replaced = Vec::new();
         let changed = self.write(survey, |conn, below| {
             replaced.clear();

@@ -1,9 +1,17 @@
 //! Small parts of a change: which question, which segment value.
 
 use crate::domain::answer::{Answer, SegmentValues};
+use crate::domain::id::Id;
 use crate::domain::survey::Question;
+use crate::privacy::receipt::Nonce;
 use crate::privacy::record::{Body, Record};
 use crate::services::catalogue::Published;
+
+/// The names of a submission's records, one an item.
+pub(super) fn record_names(published: &Published, nonce: &Nonce) -> Vec<Id> {
+    let items = published.items.iter();
+    items.map(|item| nonce.record(published.id, &item.name)).collect()
+}
 
 pub(super) fn find_question<'p>(published: &'p Published, key: &str) -> Option<(usize, &'p Question)> {
     published

@@ -10,6 +10,15 @@ use crate::secret::Secret;
 use crate::store::cells;
 
 impl Run<'_> {
+    /// k and c of the survey.
+    pub(super) fn promise(&self) -> Promise {
+        let survey = &self.published.survey;
+        Promise {
+            group_size: survey.group_size,
+            colluders: survey.colluders,
+        }
+    }
+
     /// The declared segments with their values as releases name them.
     pub(super) fn segments(&self) -> Vec<Segment> {
         let values = |key: &str| {
@@ -48,11 +57,6 @@ impl Run<'_> {
         before: &[Release],
         now: (u64, &[Table]),
     ) -> Breakdown {
-        let survey = &self.published.survey;
-        let promise = Promise {
-            group_size: survey.group_size,
-            colluders: survey.colluders,
-        };
         let taken: Vec<Taken<'_>> = taken
             .iter()
             .filter_map(|(release, block)| {
@@ -66,6 +70,6 @@ impl Run<'_> {
             .iter()
             .flat_map(|release| release.tables.iter().map(|table| (release.release, table)));
         let shown: Vec<(u64, &Table)> = earlier.chain(now.1.iter().map(|table| (now.0, table))).collect();
-        protect::breakdown(item, segments, &taken, &shown, promise)
+        protect::breakdown(item, segments, &taken, &shown, self.promise())
     }
 }

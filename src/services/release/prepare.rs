@@ -11,7 +11,7 @@ use crate::domain::id::Id;
 use crate::domain::item::Shape;
 use crate::domain::release::{Lot, Release, Table, Withheld, commitment};
 use crate::privacy::fold::CellBlock;
-use crate::privacy::protect::{self, Breakdown, Overall, Promise};
+use crate::privacy::protect::{self, Breakdown, Overall};
 use crate::secret::Secret;
 use crate::store::cells::CellRow;
 use crate::store::comments::CommentRow;
@@ -77,11 +77,7 @@ impl Run<'_> {
     }
 
     fn prepare(&self, found: Found) -> Result<Prepared, ServiceError> {
-        let survey = &self.published.survey;
-        let promise = Promise {
-            group_size: survey.group_size,
-            colluders: survey.colluders,
-        };
+        let promise = self.promise();
         let (newest, of_period) = self.desk.db.read(|conn| {
             Ok((
                 releases::newest(conn, self.published.id)?,
@@ -113,41 +109,27 @@ impl Run<'_> {
             let Some(folded) = items.remove(&item.name) else {
                 continue;
             };
+            if self.tick.closes {
+                // audits of many questions take longer than the lease; who lost it all the same finds out when writing
+                self.desk.renew(self.published.id)?;
+            }
             // one item at a time: the cells of all of them would be most of what the program holds in memory
             let mut taken = self.taken_before(&item.name, &cell_key)?;
-            let before: Vec<&CellBlock> = taken.iter().map(|(_, block)| block).collect();
             let mut shown = Vec::new();
-            match protect::overall(item, &folded, &before, self.tick.closes, promise) {
+            match protect::overall(item, &folded, self.tick.closes, promise) {
                 Overall::Waits => {
                     withheld.extend(names(&item.name, &item.shape).into_iter().map(hidden));
                     prepared.waiting.insert(item.name.clone());
                 }
-                Overall::Released { tables, still_open } => {
-                    withheld.extend(
-                        still_open
-                            .iter()
-                            .map(|option| hidden(format!("{}.{option}", item.name))),
-                    );
+                Overall::Released(tables) => {
                     let release = i64::try_from(number).unwrap_or(i64::MAX);
-                    let mut changed = Vec::new();
-                    for (release, block) in &mut taken {
-                        let open: BTreeSet<String> = block.open.intersection(&still_open).cloned().collect();
-                        if open != block.open {
-                            block.open = open;
-                            changed.push(self.seal_block(*release, &item.name, block, &cell_key));
-                        }
-                    }
-                    let block = CellBlock {
-                        open: still_open,
-                        ..folded.block
-                    };
-                    changed.push(self.seal_block(release, &item.name, &block, &cell_key));
                     // at the close they have had their last use
                     if !self.tick.closes {
-                        prepared.cells.extend(changed);
+                        let row = self.seal_block(release, &item.name, &folded.block, &cell_key);
+                        prepared.cells.push(row);
                     }
                     prepared.staying.extend(folded.staying);
-                    taken.push((release, block));
+                    taken.push((release, folded.block));
                     shown = tables;
                 }
             }

@@ -1,11 +1,9 @@
 //! At the start: finish what was cut off, and notice a database that was put back from an older copy.
 
-use super::blocks::{open_blocks, seal_block};
 use super::{ReleaseDesk, SLICE, ServiceError};
 use crate::domain::id::Id;
 use crate::privacy::seal::SealedAnswer;
-use crate::store::cells::{self, CellRow};
-use crate::store::collections::{self, Collection};
+use crate::store::collections;
 use crate::store::{comments, pool, releases, surveys};
 
 /// Brings every survey into a state from which the next tick can go on.
@@ -27,7 +25,6 @@ pub(super) fn recover(desk: &ReleaseDesk, survey: Id, slug: &str) -> Result<(), 
         return Ok(());
     };
     drop_stale_pending(desk, survey)?;
-    forget_open_options(desk, survey, &state)?;
     if desk.keys.pool_key(survey, state.pool_epoch)?.is_none() {
         tracing::warn!(
             survey = slug,
@@ -62,40 +59,6 @@ fn drop_stale_pending(desk: &ReleaseDesk, survey: Id) -> Result<(), ServiceError
     let same = release.release == last.number && release.digest == last.digest;
     if release.release <= last.number && !same {
         desk.db.write(|conn| releases::delete_pending(conn, survey))?;
-    }
-    Ok(())
-}
-
-/// Options that waited in a copy which does not know the last release may have been shown in it: they are not shown again.
-fn forget_open_options(desk: &ReleaseDesk, survey: Id, state: &Collection) -> Result<(), ServiceError> {
-    let Some(last) = desk.keys.last_release(survey)? else {
-        return Ok(());
-    };
-    let (newest, pending) = desk
-        .db
-        .read(|conn| Ok((releases::newest(conn, survey)?, releases::pending(conn, survey)?)))?;
-    let newest = newest.and_then(|(number, _)| u64::try_from(number).ok());
-    let pending = pending
-        .and_then(|pending| pending.release)
-        .map(|release| release.release);
-    if newest.max(pending) >= Some(last.number) {
-        return Ok(());
-    }
-    for period in [Some(&state.period), state.closing.as_ref()].into_iter().flatten() {
-        let Some(key) = desk.keys.cell_key(survey, period)? else {
-            continue;
-        };
-        let rows = desk.db.read(|conn| cells::of_period(conn, survey, period))?;
-        let blocks = open_blocks(survey, period, &rows, &key).into_iter();
-        let closed: Vec<CellRow> = blocks
-            .filter(|(_, block)| !block.open.is_empty())
-            .map(|(row, mut block)| {
-                block.open.clear();
-                seal_block(survey, period, row.release, &row.item, &block, &key)
-            })
-            .collect();
-        desk.db
-            .write(|conn| closed.iter().try_for_each(|row| cells::save(conn, survey, period, row)))?;
     }
     Ok(())
 }

@@ -20,9 +20,6 @@ pub struct Segment {
     pub values: Vec<String>,
 }
 
-/// The value of people who left the segment's question out.
-pub const NONE: &str = "none";
-
 /// What was taken of an item at one release.
 #[derive(Debug, Clone, Copy)]
 pub struct Taken<'a> {

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::base::Base;
-use super::{NONE, Segment, Taken};
+use super::{Segment, Taken};
 use crate::domain::answer::{Answer, SegmentValues};
 use crate::domain::item::{Item, Shape};
-use crate::domain::release::Table;
+use crate::domain::release::{LEFT_OUT, Table};
 use crate::privacy::fold::CellBlock;
 use crate::privacy::protect::blocks::{Block, Blocks};
 use crate::privacy::protect::layout::{Layout, Place};
@@ -40,6 +40,8 @@ pub(super) struct Plan<'a> {
     whole: Vec<String>,
     promise: Promise,
     views: Vec<View>,
+    /// What is left for the witness audits, over all segments and mergers.
+    work: u64,
 }
 
 /// An audit failed: the block to merge.
@@ -102,6 +104,7 @@ impl<'a> Plan<'a> {
             whole,
             promise,
             views: Vec::new(),
+            work: witness::WORK,
         };
         for (place, segment) in segments
             .iter()
@@ -146,7 +149,7 @@ impl<'a> Plan<'a> {
         left_out.any(|(values, _)| value_of(values, segment, none) == none)
     }
 
-    fn audit(&self, item: &Item, view: &View, declared: &Segment) -> Result<(), Unsafe> {
+    fn audit(&mut self, item: &Item, view: &View, declared: &Segment) -> Result<(), Unsafe> {
         let only_yes = matches!(item.shape, Shape::Set { .. });
         for (place, block) in view.blocks.iter().enumerate() {
             let tables = overall_tables(item, &self.of_block(view.segment, block, declared));
@@ -175,7 +178,8 @@ impl<'a> Plan<'a> {
             }
         }
         let layout = self.layout(&views, &finest);
-        match witness::audit(&layout, &self.protects, u64::from(self.promise.colluders) + 1) {
+        let witnesses = u64::from(self.promise.colluders) + 1;
+        match witness::audit(&layout, &self.protects, witnesses, &mut self.work) {
             witness::Verdict::Safe => Ok(()),
             witness::Verdict::Pinned(cells) => {
                 let failing = cells.into_iter().map(|cell| layout.cells[cell].at[last]);
@@ -209,7 +213,7 @@ impl<'a> Plan<'a> {
 
     /// The tables of a view, by table of the item and block.
     pub(super) fn tables(&self, item: &Item, view: &View, segment: &Segment) -> Vec<Table> {
-        let name = |value: &usize| segment.values.get(*value).map_or(NONE, String::as_str).to_owned();
+        let name = |value: &usize| segment.values.get(*value).map_or(LEFT_OUT, String::as_str).to_owned();
         let mut tables: Vec<Table> = Vec::new();
         for block in view.blocks.iter() {
             let counted = self.of_block(view.segment, block, segment);

@@ -6,9 +6,8 @@
 use super::Verdict;
 use super::contraction::Joined;
 use crate::privacy::protect::layout::Place;
+use crate::privacy::protect::modular::{add, inverse, multiply, negative, subtract};
 
-/// The prime 2^61 − 1.
-const P: u64 = (1 << 61) - 1;
 /// Multiplications at most; more counts as unsafe.
 const WORK: u64 = 4_000_000;
 
@@ -182,7 +181,7 @@ impl Elimination {
                 continue;
             }
             self.work += (row.entries.len() + row.made_of.len()) as u64 / 8;
-            subtract(&mut entries, &row.entries, factor);
+            subtract(&mut entries, factor, &row.entries);
             for (sum, part) in made_of.iter_mut().zip(&row.made_of) {
                 *sum = add(*sum, multiply(factor, *part));
             }
@@ -192,41 +191,16 @@ impl Elimination {
             return Row::Follows(factors.collect());
         };
         // the new basis cell is the rest plus what was subtracted
-        let inverse = power(entries[lead], P - 2);
+        let inverse = inverse(entries[lead]);
         for entry in &mut entries {
             *entry = multiply(*entry, inverse);
         }
-        let mut made_of: Vec<u64> = made_of.into_iter().map(|part| multiply(P - part, inverse)).collect();
+        let mut made_of: Vec<u64> = made_of
+            .into_iter()
+            .map(|part| multiply(negative(part), inverse))
+            .collect();
         made_of.push(inverse);
         self.rows.push(Echelon { lead, entries, made_of });
         Row::New
     }
-}
-
-fn subtract(from: &mut [u64], row: &[u64], factor: u64) {
-    for (left, right) in from.iter_mut().zip(row).filter(|(_, right)| **right != 0) {
-        *left = add(*left, P - multiply(factor, *right));
-    }
-}
-
-fn add(left: u64, right: u64) -> u64 {
-    (left + right) % P
-}
-
-fn multiply(left: u64, right: u64) -> u64 {
-    let product = u128::from(left) * u128::from(right);
-    let folded = (product & u128::from(P)) as u64 + (product >> 61) as u64;
-    folded % P
-}
-
-fn power(mut base: u64, mut exponent: u64) -> u64 {
-    let mut result = 1;
-    while exponent > 0 {
-        if exponent & 1 == 1 {
-            result = multiply(result, base);
-        }
-        base = multiply(base, base);
-        exponent >>= 1;
-    }
-    result
 }

@@ -7,12 +7,9 @@ use super::finding::Findings;
 use super::names;
 use super::nesting::{self, Work};
 use super::sums::{Sums, is_option};
-use crate::domain::release::{Release, Table};
+use crate::domain::release::{LEFT_OUT, Release, Table};
 use crate::domain::survey::MAX_SEGMENTS;
 use crate::domain::survey::checks::MAX_SEGMENT_OPTIONS;
-
-/// The value of people who left the segment's question out.
-const NONE: &str = "none";
 
 /// The tables of one question by one segment in one release.
 pub(super) struct Group<'r> {
@@ -105,7 +102,7 @@ fn declared<'r>(period: &Period<'r>, families: &Families<'r>) -> BTreeMap<&'r st
         declared
             .entry(by)
             .or_default()
-            .extend(values.filter(|value| *value != NONE));
+            .extend(values.filter(|value| *value != LEFT_OUT));
     }
     for table in period.releases.iter().flat_map(|release| &release.tables) {
         if let Some(values) = declared.get_mut(table.question.as_str()) {

@@ -1,6 +1,6 @@
 //! Linear algebra of tables: which groups of people adding and subtracting gives. Exact, modulo the prime 2^61 − 1.
 
-const P: u64 = (1 << 61) - 1;
+use crate::privacy::protect::modular::{P, add, inverse, multiply, subtract};
 
 /// The rational combinations of some tables in reduced form.
 ///
@@ -37,8 +37,8 @@ impl Span {
             let agrees = row.iter().all(|number| *number == 0);
             return if agrees { Ok(()) } else { Err(Contradiction) };
         };
-        let inverse = power(row[pivot], P - 2);
-        row.iter_mut().for_each(|part| *part = times(*part, inverse));
+        let inverse = inverse(row[pivot]);
+        row.iter_mut().for_each(|part| *part = multiply(*part, inverse));
         for known in &mut self.rows {
             let factor = known[pivot];
             subtract(known, factor, &row);
@@ -83,7 +83,7 @@ impl Span {
         let mut with = sum.to_vec();
         with.iter_mut()
             .zip(row)
-            .for_each(|(part, more)| *part = plus(*part, *more));
+            .for_each(|(part, more)| *part = add(*part, *more));
         for sum in [sum, &with] {
             if *nodes == 0 {
                 return;
@@ -95,35 +95,6 @@ impl Span {
             }
         }
     }
-}
-
-fn subtract(row: &mut [u64], factor: u64, other: &[u64]) {
-    if factor != 0 {
-        for (part, other) in row.iter_mut().zip(other) {
-            *part = plus(*part, P - times(factor, *other));
-        }
-    }
-}
-
-fn plus(left: u64, right: u64) -> u64 {
-    (left + right) % P
-}
-
-fn times(left: u64, right: u64) -> u64 {
-    // below the prime, so below 2^61
-    (u128::from(left) * u128::from(right) % u128::from(P)) as u64
-}
-
-fn power(base: u64, mut exponent: u64) -> u64 {
-    let (mut square, mut power) = (base, 1);
-    while exponent > 0 {
-        if exponent & 1 == 1 {
-            power = times(power, square);
-        }
-        square = times(square, square);
-        exponent >>= 1;
-    }
-    power
 }
 
 /// The number nearest to zero that it stands for.

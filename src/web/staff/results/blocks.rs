@@ -1,11 +1,8 @@
 //! What the blocks of a segment are called.
 
 use super::labels::Labels;
-use crate::domain::release::Table;
+use crate::domain::release::{LEFT_OUT, Table};
 use crate::domain::survey::Question;
-
-/// The value of people who left the segment's question out.
-const LEFT_OUT: &str = "none";
 
 /// A block of more values than this may be called "all others".
 const NAMED: usize = 3;
