@@ -5,7 +5,7 @@ use std::io::{self, BufRead, Write};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use crate::privacy::scrub::{Scrubbed, scrub};
+use crate::privacy::scrub::{Keep, Scrubbed, scrub};
 
 /// A line to scrub; other fields are ignored.
 #[derive(Deserialize)]
@@ -49,7 +49,7 @@ pub fn run(mut input: impl BufRead, mut output: impl Write) -> io::Result<()> {
 }
 
 fn write_scrubbed(output: &mut impl Write, line: Line) -> io::Result<()> {
-    let scrubbed = scrub(&line.text, &line.lang);
+    let scrubbed = scrub(&line.text, &line.lang, &Keep::default());
     let shown = ScrubbedLine {
         id: line.id,
         text: scrubbed.text(),

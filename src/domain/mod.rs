@@ -10,6 +10,7 @@ pub mod key;
 pub mod organisation;
 pub mod period;
 pub mod release;
+pub mod scrubbing;
 pub mod slug;
 pub mod statistics;
 pub mod survey;

@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::form_reader::FormReader;
 use super::record::{Body, Record};
+use super::scrub::Keep;
 use super::submission::{RawSubmission, RawValue, scrub_text};
 use crate::domain::answer::{Answer, SegmentValues};
 use crate::domain::item::Item;
@@ -119,6 +120,7 @@ impl SubmissionForm {
         question: &Question,
         items: &[&Item],
         language: &str,
+        keep: &Keep,
     ) -> Result<Vec<Record>, Vec<FieldProblem>> {
         let mut reader = FormReader::new(self);
         let values = reader.question(question, items);
@@ -132,7 +134,7 @@ impl SubmissionForm {
                 segments: SegmentValues::default(),
                 body: Body::Counted(answer),
             },
-            RawValue::Text(text) => scrub_text(&text, language),
+            RawValue::Text(text) => scrub_text(&text, language, keep),
         });
         Ok(records.collect())
     }

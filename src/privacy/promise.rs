@@ -52,7 +52,7 @@ impl std::fmt::Display for Refusal {
                 write!(out, "retention_days: {promised} was promised and can only shrink, not become {wished}")
             }
             Self::OneOff => out.write_str(
-                "this survey has one period only: its questions, purpose, benefit, segments and dates stay as published; close it and publish another one",
+                "this survey has one period only: its questions, purpose, benefit, segments and dates stay as published, and no word that stays is added; close it and publish another one",
             ),
         }
     }
@@ -83,7 +83,8 @@ pub fn takes_effect(old: &Survey, new: &Survey) -> Result<TakesEffect, Vec<Refus
         || old.purpose != new.purpose
         || old.benefit != new.benefit
         || old.opens != new.opens
-        || closes_later(old, new);
+        || closes_later(old, new)
+        || keeps_more(old, new);
     if waits && old.period == Period::Once {
         refusals.push(Refusal::OneOff);
     }
@@ -92,6 +93,11 @@ pub fn takes_effect(old: &Survey, new: &Survey) -> Result<TakesEffect, Vec<Refus
         (true, true) => Ok(TakesEffect::NextPeriod),
         (true, false) => Ok(TakesEffect::AtOnce),
     }
+}
+
+/// Whoever answers was told which words stay; a word less is stricter.
+fn keeps_more(old: &Survey, new: &Survey) -> bool {
+    new.keep.iter().any(|word| !old.keep.contains(word))
 }
 
 /// An earlier close is stricter; a later one collects for longer than was said.

@@ -5,7 +5,7 @@ use std::fmt;
 use zeroize::Zeroizing;
 
 use super::record::{Body, Record};
-use super::scrub::{self, Kind};
+use super::scrub::{self, Keep, Kind};
 use crate::domain::answer::{Answer, SegmentValues};
 use crate::domain::item::Item;
 
@@ -58,19 +58,19 @@ impl RawSubmission {
     }
 
     /// What would be removed, for each text that holds something to remove.
-    pub fn preview(&self, items: &[Item], language: &str) -> Vec<Preview> {
+    pub fn preview(&self, items: &[Item], language: &str, keep: &Keep) -> Vec<Preview> {
         self.values
             .iter()
             .zip(items)
             .filter_map(|(value, item)| match value {
-                RawValue::Text(text) => preview(&item.name, text, language),
+                RawValue::Text(text) => preview(&item.name, text, language, keep),
                 _ => None,
             })
             .collect()
     }
 
-    /// Takes the identifiers out of every text.
-    pub fn scrub(self, language: &str) -> ScrubbedSubmission {
+    /// Takes the identifiers out of every text; `keep` are words of the survey that stay.
+    pub fn scrub(self, language: &str, keep: &Keep) -> ScrubbedSubmission {
         let segments = self.segments;
         let records = self
             .values
@@ -84,7 +84,7 @@ impl RawSubmission {
                     segments: segments.clone(),
                     body: Body::Counted(answer),
                 },
-                RawValue::Text(text) => scrub_text(&text, language),
+                RawValue::Text(text) => scrub_text(&text, language, keep),
             })
             .collect();
         ScrubbedSubmission { records }
@@ -92,8 +92,8 @@ impl RawSubmission {
 }
 
 /// A comment's record: scrubbed, without segments.
-pub(super) fn scrub_text(text: &str, language: &str) -> Record {
-    let scrubbed = scrub::scrub(text, language);
+pub(super) fn scrub_text(text: &str, language: &str, keep: &Keep) -> Record {
+    let scrubbed = scrub::scrub(text, language, keep);
     let removed = Kind::ALL
         .iter()
         .filter_map(|kind| {
@@ -110,11 +110,18 @@ pub(super) fn scrub_text(text: &str, language: &str) -> Record {
     }
 }
 
-fn preview(item: &str, text: &str, language: &str) -> Option<Preview> {
-    let scrubbed = scrub::scrub(text, language);
-    if scrubbed.found().is_empty() {
-        return None;
-    }
+fn preview(item: &str, text: &str, language: &str, keep: &Keep) -> Option<Preview> {
+    let pieces = pieces(text, language, keep);
+    let is_removed = |piece: &Piece| matches!(piece, Piece::Removed { .. });
+    pieces.iter().any(is_removed).then(|| Preview {
+        item: item.to_owned(),
+        pieces,
+    })
+}
+
+/// A text in pieces, in order: what would stay and what would go.
+pub fn pieces(text: &str, language: &str, keep: &Keep) -> Vec<Piece> {
+    let scrubbed = scrub::scrub(text, language, keep);
     let letters: Vec<char> = text.chars().collect();
     let words = |from: usize, to: usize| {
         letters
@@ -137,10 +144,7 @@ fn preview(item: &str, text: &str, language: &str) -> Option<Preview> {
     if at < letters.len() {
         pieces.push(Piece::Kept(words(at, letters.len())));
     }
-    Some(Preview {
-        item: item.to_owned(),
-        pieces,
-    })
+    pieces
 }
 
 impl ScrubbedSubmission {

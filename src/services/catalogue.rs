@@ -12,6 +12,7 @@ use crate::domain::id::Id;
 use crate::domain::item::Item;
 use crate::domain::period::Span;
 use crate::domain::survey::Survey;
+use crate::privacy::scrub::Keep;
 use crate::store::collections::Collection;
 use crate::store::surveys::{SurveyRow, VersionRow};
 use crate::store::{Db, Rows, collections, surveys};
@@ -30,6 +31,8 @@ pub struct Published {
     pub survey: Survey,
     /// Its items.
     pub items: Vec<Item>,
+    /// Its words that stay, ready for the scrubber.
+    pub keep: Keep,
     /// Day of the first publication.
     pub first_published: NaiveDate,
     /// Where its collection stands.
@@ -207,12 +210,14 @@ pub fn assemble(conn: &mut crate::store::Conn, row: &SurveyRow, today: NaiveDate
     };
     let survey = read_definition(version)?;
     let items = survey.items();
+    let keep = Keep::of(survey.keep.iter().map(String::as_str));
     let period = span_on(&survey, first.published_on, &collection, today).name;
     Ok(Some(Published {
         id: row.id,
         version: version.number,
         survey,
         items,
+        keep,
         first_published: first.published_on,
         collection,
         period,

@@ -79,7 +79,7 @@ impl SubmissionDesk {
         language: &str,
         loaded: bool,
     ) -> Result<Outcome, Refused> {
-        let scrubbed = raw.scrub(language);
+        let scrubbed = raw.scrub(language, &published.keep);
         let parts = split(published.id, nonce, &published.items, scrubbed).map_err(|_| Refused::TooLong)?;
         self.writer
             .write(published, loaded, parts)

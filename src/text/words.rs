@@ -160,6 +160,11 @@ impl Words {
         self.formatted(date.to_string(), |formats| formats.date(date))
     }
 
+    /// Names one after the other, with the mark of the language between them.
+    pub fn list(&self, names: &[String]) -> String {
+        names.join(&self.t("list-mark"))
+    }
+
     fn formatted(&self, plain: String, format: impl FnOnce(&numbers::Formats) -> String) -> String {
         self.0.formats.as_ref().map_or(plain, format)
     }

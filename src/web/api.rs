@@ -131,7 +131,7 @@ fn parse(document: &Value, published: &Published) -> Result<Call, Refusal> {
 }
 
 async fn answer(call: Call, published: Arc<Published>, desk: &SubmissionDesk) -> HttpResponse {
-    let removed = removed(call.raw.preview(&published.items, &call.language));
+    let removed = removed(call.raw.preview(&published.items, &call.language, &published.keep));
     match desk
         .accept(published, &call.nonce, call.raw, &call.language, false)
         .await

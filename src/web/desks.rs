@@ -75,13 +75,24 @@ pub struct Site {
     pub sign_ins: Arc<Throttle>,
     /// Slows somebody who fills in a form again and again (DISCLOSURE rule 13).
     pub answers: Arc<Throttle>,
+    /// Slows somebody who has texts checked again and again.
+    pub checks: Arc<Throttle>,
 }
 
 impl Site {
     /// How long somebody has to wait who sends very many answers from one network. Nobody on this machine, where a proxy that is not
     /// trusted stands for everybody.
     pub fn slows_down(&self, request: &HttpRequest) -> Option<RetryAfter> {
+        self.slows(&self.answers, request)
+    }
+
+    /// The same for texts that are checked before they are sent.
+    pub fn slows_checks(&self, request: &HttpRequest) -> Option<RetryAfter> {
+        self.slows(&self.checks, request)
+    }
+
+    fn slows(&self, throttle: &Throttle, request: &HttpRequest) -> Option<RetryAfter> {
         let address = client_address(request, &self.trusted).filter(|address| !address.is_loopback())?;
-        self.answers.check(address).err()
+        throttle.check(address).err()
     }
 }

@@ -16,6 +16,10 @@ use actix_web::{
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; \
      form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+/// The same where a survey is answered: its script may also ask us, and nobody else, what would be removed from a text.
+const POLICY_OF_FORMS: &str = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; \
+     connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
 /// Every feature a browser asks about, off. (Features Chromium does not know would fill its console.)
 const PERMISSIONS_POLICY: &str = "accelerometer=(), autoplay=(), browsing-topics=(), camera=(), \
      clipboard-read=(), clipboard-write=(), compute-pressure=(), cross-origin-isolated=(), display-capture=(), \
@@ -37,15 +41,15 @@ pub async fn harden(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
-    let referrer_policy = referrer_policy(request.path());
+    let (policy, referrer_policy) = (content_policy(request.path()), referrer_policy(request.path()));
     match next.call(request).await {
         Ok(mut response) => {
-            set_headers(response.headers_mut(), https, referrer_policy);
+            set_headers(response.headers_mut(), https, policy, referrer_policy);
             Ok(response)
         }
         Err(error) => {
             let mut response = error.error_response();
-            set_headers(response.headers_mut(), https, referrer_policy);
+            set_headers(response.headers_mut(), https, policy, referrer_policy);
             Err(InternalError::from_response(error, response).into())
         }
     }
@@ -63,9 +67,9 @@ pub async fn head_as_get(
     next.call(request).await
 }
 
-fn set_headers(headers: &mut HeaderMap, https: bool, referrer_policy: &'static str) {
+fn set_headers(headers: &mut HeaderMap, https: bool, policy: &'static str, referrer_policy: &'static str) {
     let fixed: [(HeaderName, &'static str); 6] = [
-        (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
+        (header::CONTENT_SECURITY_POLICY, policy),
         (header::REFERRER_POLICY, referrer_policy),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::CROSS_ORIGIN_OPENER_POLICY, "same-origin"),
@@ -83,6 +87,14 @@ fn set_headers(headers: &mut HeaderMap, https: bool, referrer_policy: &'static s
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
     headers.remove(header::SERVER);
+}
+
+fn content_policy(path: &str) -> &'static str {
+    if path.starts_with("/s/") {
+        POLICY_OF_FORMS
+    } else {
+        CONTENT_SECURITY_POLICY
+    }
 }
 
 /// `no-referrer` where an address or a page can hold a token; elsewhere our own pages may see where a

@@ -13,6 +13,7 @@ pub mod health;
 pub mod home;
 pub mod origin;
 pub mod page;
+pub mod placeholders;
 pub mod privacy;
 pub mod receipt;
 pub mod routes;

@@ -8,6 +8,7 @@ use askama::Template;
 use super::page::{draw, words_for};
 use crate::domain::inventory::DataKind;
 use crate::domain::organisation::Organisation;
+use crate::domain::scrubbing::{NAMES_FOUND_PER_HUNDRED, OTHERS_FOUND_PER_THOUSAND};
 use crate::error::AppError;
 use crate::services::blocking;
 use crate::services::catalogue::{Catalogue, Published};
@@ -23,6 +24,8 @@ pub struct PrivacyPage {
     legal_ground: String,
     respondents: Vec<DataLine>,
     others: Vec<DataLine>,
+    /// How much of what identifies is found, as our own tests measured it.
+    found: String,
     surveys: Vec<PromiseLine>,
 }
 
@@ -42,6 +45,7 @@ pub struct PromiseLine {
     purpose: String,
     group_size: i64,
     retention_days: i64,
+    keep: String,
 }
 
 /// GET /privacy
@@ -68,9 +72,16 @@ pub async fn show(
         organisation: (*organisation).clone(),
         respondents: respondents.iter().map(line).collect(),
         others: others.iter().map(line).collect(),
+        found: found(words),
         surveys: listed.iter().map(|published| promise(words, published)).collect(),
     };
     Ok(draw(StatusCode::OK, &page))
+}
+
+fn found(words: Words) -> String {
+    let names = words.percent(f64::from(NAMES_FOUND_PER_HUNDRED) / 100.0, 0);
+    let others = words.percent(f64::from(OTHERS_FOUND_PER_THOUSAND) / 1000.0, 1);
+    words.with_two("privacy-found", "names", names, "others", others)
 }
 
 fn promise(words: Words, published: &Published) -> PromiseLine {
@@ -83,6 +94,7 @@ fn promise(words: Words, published: &Published) -> PromiseLine {
         purpose: survey.purpose.in_language(&language).to_owned(),
         group_size: i64::from(survey.group_size),
         retention_days: i64::from(survey.retention_days),
+        keep: words.list(&survey.keep),
         dir: direction(&language),
         language,
     }

@@ -13,6 +13,7 @@ pub fn configure(config: &mut ServiceConfig) {
                 .route(get().to(survey::show))
                 .route(post().to(survey::create)),
         )
+        .service(resource("/s/{slug}/check").route(post().to(survey::check)))
         .service(
             resource("/s/{slug}/receipt")
                 .route(get().to(receipt::find))

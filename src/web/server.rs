@@ -43,6 +43,7 @@ pub fn start(desks: Desks, serving: Serving) -> std::io::Result<(Server, SocketA
         sign_ins: Arc::new(Throttle::new("sign-ins", 10, 20)),
         // a ward or a school behind one address sends a class full at once
         answers: Arc::new(Throttle::new("answers", 120, 240)),
+        checks: Arc::new(Throttle::new("checks", 120, 240)),
         origin,
     };
     // a browser names the loopback address as it was typed

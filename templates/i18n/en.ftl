@@ -2,6 +2,7 @@
 ### Grouped by page family; keys are the same in templates and here, so that a search finds both.
 
 ## Numbers
+list-mark = { ", " }
 percent = { $number }%
 percent-range = { $low }–{ $high }%
 
@@ -58,7 +59,7 @@ form-send = Send my answers
 form-anonymous-hint = No account, no cookie, no name. What you typed that could identify you is shown to you before it is removed.
 form-optional = (optional)
 form-choose = Please choose
-form-text-hint = Please leave out names and contact details; we remove those we find.
+form-text-hint = Please leave out names and contact details. We remove them before anything is stored, but names only as far as practicable.
 form-between = From { $low } to { $high }.
 form-band-hint = Only the range your answer falls in is kept.
 form-date-hint = Day, month and year.
@@ -74,6 +75,11 @@ form-expired = This form was open for a long time or has changed since, so nothi
 form-busy = We are very busy just now and could not store your answers. Nothing is lost: everything you typed is still here. Please send it again in a few seconds.
 form-too-many = Very many answers came from your network within a few minutes, so we paused. Nothing is lost: everything you typed is still here. Please send it again in a few seconds.
 form-too-long = One of your texts is too long to be kept. Please shorten it and send again.
+check-button = Check my text
+check-nothing = Nothing was found that would be removed. Names are found only as far as practicable.
+check-failed = The text could not be checked just now. You can send it all the same: what we find is shown to you before it is removed.
+check-too-many = Very many texts were checked from your network within a few minutes. Please try again in a few seconds.
+check-unreadable = What arrived is not a text to check. Nothing was stored.
 
 ## What is wrong with a field
 problem-required = Please answer this question.
@@ -109,6 +115,7 @@ panel-texts = What you write is shown to our staff without your other answers, i
     [one] one day
    *[other] { $days } days
  } after its release.
+panel-keep = These words stay: { $words }.
 panel-receipt = After sending you can keep a receipt code. With it you can see, change or withdraw what still waits.
 panel-network = What this does not hide: your network provider can see that you visited this site, and what you write about yourself between the lines stays what it is.
 panel-responsible = Responsible: { $who }.
@@ -121,6 +128,7 @@ review-removed = will be removed:
 review-nothing-sent = Nothing has been sent yet.
 review-send = Send without these details
 review-edit = Go back and edit
+review-why = What this is, and why it goes
 removed-email = email
 removed-phone = phone
 removed-card = card
@@ -128,6 +136,25 @@ removed-iban = bank account
 removed-ip = network address
 removed-link = link
 removed-handle = account name
+removed-id-number = id number
+removed-address = address
+removed-date-of-birth = date of birth
+removed-order-number = order number
+removed-number = number
+removed-name = name
+removed-email-why = E-mail addresses: so that nobody can be found by them.
+removed-phone-why = Telephone numbers: so that nobody can be called or recognised by them.
+removed-card-why = Card numbers: so that nobody can pay with them.
+removed-iban-why = Bank accounts: each belongs to one person, and nobody needs it here.
+removed-ip-why = Network addresses: they lead to a device, and so to its owner.
+removed-link-why = Links: they can lead to the page of a person.
+removed-handle-why = Account names: they lead to the profile of a person.
+removed-id-number-why = Numbers of identity documents, taxes or insurance: each belongs to one person.
+removed-address-why = Postal addresses: so that nobody can be found at home.
+removed-date-of-birth-why = Dates of birth: with little else they tell who somebody is.
+removed-order-number-why = Numbers of orders, bookings or customers: whoever has the list can look up the name.
+removed-number-why = Other long numbers: they may belong to one person.
+removed-name-why = Names: so that nobody is recognised.
 
 ## Thanks
 thanks-title = Thank you
@@ -179,7 +206,8 @@ home-privacy = What happens to your answers: the privacy notice
 privacy-title = Privacy notice
 privacy-lead = This notice is made from what the program really does: its settings, its published surveys and the columns of its database.
 privacy-promise-title = In short
-privacy-scrubbed = E-mail addresses, telephone numbers, card and account numbers, links and account names are removed from your texts before anything is stored, and you see what will be removed.
+privacy-scrubbed = Names, e-mail addresses, telephone numbers, postal addresses, dates of birth, numbers of cards, accounts, documents and orders, links and account names are removed from your texts before anything is stored, and you see what will be removed.
+privacy-found = In our own tests { $names } of names and { $others } of other identifiers are found.
 privacy-guarantee = Whatever anybody reads in our results, now or later, even with the help of other respondents, your answer to any question not marked “used to compare groups” could have been a different one.
 privacy-responsible-title = Who is responsible
 privacy-nobody = Nobody has been named yet, so nothing can be published here.
@@ -371,6 +399,8 @@ staff-edit-group-size = Smallest group that is shown
 staff-edit-group-size-hint = People, at least 5. Once published it can only grow.
 staff-edit-retention = Days that comments are kept
 staff-edit-retention-hint = Counted from their release. Once published it can only shrink.
+staff-edit-keep = Words that stay, one on each line (may be empty)
+staff-edit-keep-hint = Names in answers that stand here are not removed. List brands and places; a person’s name only with their consent. Once published, a new word counts from the next period.
 staff-edit-listed = List this survey on the start page while it is open
 staff-edit-schedule = Dates and results
 staff-edit-period = Reporting period
@@ -406,6 +436,7 @@ fault-unknown-field = There is no field { $field } here.
 fault-unknown-field-meant = There is no field { $field } here. Did you mean { $meant }?
 fault-object = There must be an object here, in curly brackets.
 fault-list = There must be a list here, in square brackets.
+fault-one-line = Please write this on one line.
 fault-length = There may be { $least } to { $most } entries here; there are { $holds }.
 fault-flag = There must be true or false here.
 fault-not-one-of = { $word } is not one of these: { $names }.
@@ -498,7 +529,7 @@ staff-publish-closes-in-the-past = Its closing day has passed. Please choose a l
 staff-publish-refused-group-size = Groups of at least { $promised } people were promised; { $wished } would loosen that.
 staff-publish-refused-colluders = Protection against { $promised } people who tell their own answers was promised; { $wished } would loosen that.
 staff-publish-refused-retention = Comments were promised to be deleted after { $promised } days; { $wished } would keep them longer.
-staff-publish-refused-one-off = This survey has one period only: its questions, purpose and dates stay as published. Words may change. For anything else close it and publish another one.
+staff-publish-refused-one-off = This survey has one period only: its questions, purpose and dates stay as published, and the list of words that stay in texts does not grow. Wording may change. For anything else close it and publish another one.
 staff-close-survey = Close this survey for good?
 staff-close-period = Close the period { $period } now?
 staff-close-form-ends = The form takes no more answers from now on.
@@ -578,7 +609,6 @@ staff-breakdown-others-are = All others: { $values }.
 staff-breakdown-left-out = Left it out
 staff-breakdown-answered = { $n } answered
 staff-breakdown-first = Put first
-staff-breakdown-list-mark = { ", " }
 staff-removed = Identifiers removed from texts so far:
 staff-removed-about = { $kind }: about { $count }
 staff-removed-email = e-mail addresses
@@ -588,7 +618,12 @@ staff-removed-iban = bank accounts
 staff-removed-ip = device addresses
 staff-removed-link = links
 staff-removed-handle = account names
-staff-removed-other = others
+staff-removed-id = numbers of identity documents
+staff-removed-address = postal addresses
+staff-removed-birth = dates of birth
+staff-removed-order = numbers of orders and bookings
+staff-removed-number = other long numbers
+staff-removed-name = names
 
 ## Staff: why don't I see more
 staff-why = Why don’t I see more?

@@ -1,6 +1,7 @@
 ### As palavras da interface em português. As mesmas chaves de en.ftl; um teste compara os ficheiros.
 
 ## Números
+list-mark = { ", " }
 percent = { $number }%
 percent-range = { $low }–{ $high }%
 
@@ -57,7 +58,7 @@ form-send = Enviar as minhas respostas
 form-anonymous-hint = Sem conta, sem cookies, sem nome. Se escrever algo que possa identificar a sua pessoa, mostramos o que é antes de o remover.
 form-optional = (opcional)
 form-choose = Escolha uma opção
-form-text-hint = Não escreva nomes nem contactos; os que encontrarmos são removidos.
+form-text-hint = Não escreva nomes nem contactos. Removemo-los antes de guardar seja o que for, mas os nomes só na medida do possível.
 form-between = De { $low } a { $high }.
 form-band-hint = Só fica guardado o intervalo em que a sua resposta se encontra.
 form-date-hint = Dia, mês e ano.
@@ -73,6 +74,11 @@ form-expired = Este formulário esteve aberto muito tempo ou foi alterado depois
 form-busy = Estamos muito ocupados neste momento e não conseguimos guardar as suas respostas. Nada se perdeu: tudo o que escreveu continua aqui. Envie de novo dentro de alguns segundos.
 form-too-many = Chegaram muitas respostas da sua rede em poucos minutos, por isso fizemos uma pausa. Nada se perdeu: tudo o que escreveu continua aqui. Envie de novo dentro de alguns segundos.
 form-too-long = Um dos seus textos é demasiado longo para ser guardado. Encurte-o e envie de novo.
+check-button = Verificar o meu texto
+check-nothing = Não encontrámos nada que vá ser removido. Os nomes só são encontrados na medida do possível.
+check-failed = De momento não foi possível verificar o texto. Pode enviá-lo na mesma: o que encontrarmos é mostrado antes de ser removido.
+check-too-many = Foram verificados muitos textos a partir da sua rede em poucos minutos. Tente outra vez dentro de alguns segundos.
+check-unreadable = O que chegou não é um texto para verificar. Nada foi guardado.
 
 ## O que está errado num campo
 problem-required = Responda a esta pergunta.
@@ -108,6 +114,7 @@ panel-texts = Os textos que escrever são mostrados à nossa equipa sem as suas 
     [one] um dia
    *[other] { $days } dias
  } depois da publicação.
+panel-keep = Estas palavras ficam: { $words }.
 panel-receipt = Depois de enviar, pode guardar um código de recibo. Com ele pode ver, alterar ou retirar o que ainda estiver à espera.
 panel-network = O que isto não esconde: a empresa que fornece o seu acesso à internet pode ver que visitou este site, e o que os seus textos revelam nas entrelinhas fica como está.
 panel-responsible = Responsável pelo tratamento dos dados: { $who }.
@@ -120,6 +127,7 @@ review-removed = vai ser removido:
 review-nothing-sent = Ainda nada foi enviado.
 review-send = Enviar sem estes dados
 review-edit = Voltar atrás e editar
+review-why = O que é, e porque é removido
 removed-email = e-mail
 removed-phone = telefone
 removed-card = cartão
@@ -127,6 +135,25 @@ removed-iban = conta bancária
 removed-ip = endereço de rede
 removed-link = ligação
 removed-handle = nome de conta
+removed-id-number = número de identificação
+removed-address = morada
+removed-date-of-birth = data de nascimento
+removed-order-number = número de encomenda
+removed-number = número
+removed-name = nome
+removed-email-why = Endereços de e-mail: para que ninguém seja encontrado através deles.
+removed-phone-why = Números de telefone: para que ninguém receba chamadas nem seja reconhecido por eles.
+removed-card-why = Números de cartão: para que ninguém possa pagar com eles.
+removed-iban-why = Contas bancárias: cada uma pertence a uma só pessoa e aqui não é precisa.
+removed-ip-why = Endereços de rede: levam a um dispositivo e, com isso, a quem o usa.
+removed-link-why = Ligações: podem levar à página de uma pessoa.
+removed-handle-why = Nomes de conta: levam ao perfil de uma pessoa.
+removed-id-number-why = Números de documentos de identificação, de contribuinte ou de utente: cada um pertence a uma só pessoa.
+removed-address-why = Moradas: para que ninguém seja encontrado em casa.
+removed-date-of-birth-why = Datas de nascimento: com pouco mais, revelam de quem se trata.
+removed-order-number-why = Números de encomenda, de reserva ou de cliente: quem tiver a lista pode ver o nome.
+removed-number-why = Outros números longos: podem pertencer a uma só pessoa.
+removed-name-why = Nomes: para que ninguém seja reconhecido.
 
 ## Agradecimento
 thanks-title = Muito obrigado
@@ -178,7 +205,8 @@ home-privacy = O que acontece às suas respostas: o aviso de privacidade
 privacy-title = Aviso de privacidade
 privacy-lead = Este aviso é feito a partir do que o programa realmente faz: a sua configuração, os questionários publicados e as colunas da base de dados.
 privacy-promise-title = Em resumo
-privacy-scrubbed = Endereços de e-mail, números de telefone, de cartão e de conta, ligações e nomes de conta são removidos dos seus textos antes de qualquer coisa ser guardada, e pode ver o que vai ser removido.
+privacy-scrubbed = Nomes, endereços de e-mail, números de telefone, moradas, datas de nascimento, números de cartões, contas, documentos e encomendas, ligações e nomes de conta são removidos dos seus textos antes de qualquer coisa ser guardada, e pode ver o que vai ser removido.
+privacy-found = Nos nossos próprios testes são encontrados { $names } dos nomes e { $others } dos outros dados de identificação.
 privacy-guarantee = Seja o que for que alguém leia nos nossos resultados, agora ou mais tarde, mesmo com a ajuda de outras pessoas que responderam, a sua resposta a qualquer pergunta não marcada com “serve para comparar grupos” poderia ter sido outra.
 privacy-responsible-title = Quem é responsável
 privacy-nobody = Ainda não foi indicado ninguém, por isso nada pode ser publicado aqui.
@@ -370,6 +398,8 @@ staff-edit-group-size = Menor grupo que é mostrado
 staff-edit-group-size-hint = Pessoas, pelo menos 5. Depois de publicado, só pode aumentar.
 staff-edit-retention = Dias durante os quais os comentários são guardados
 staff-edit-retention-hint = Contados a partir da publicação. Depois de publicado, só pode diminuir.
+staff-edit-keep = Palavras que ficam, uma por linha (pode ficar vazio)
+staff-edit-keep-hint = Os nomes que estiverem aqui não são removidos das respostas. Indique marcas e lugares; o nome de uma pessoa, só com o consentimento dela. Depois de publicado, uma palavra nova vale a partir do período seguinte.
 staff-edit-listed = Mostrar este questionário na página inicial enquanto estiver aberto
 staff-edit-schedule = Datas e resultados
 staff-edit-period = Período de recolha
@@ -405,6 +435,7 @@ fault-unknown-field = Aqui não existe o campo { $field }.
 fault-unknown-field-meant = Aqui não existe o campo { $field }. Queria dizer { $meant }?
 fault-object = Aqui tem de estar um objeto, entre chavetas.
 fault-list = Aqui tem de estar uma lista, entre parêntesis retos.
+fault-one-line = Escreva isto numa só linha.
 fault-length = Aqui pode haver de { $least } a { $most } entradas; há { $holds }.
 fault-flag = Aqui tem de estar true ou false.
 fault-not-one-of = { $word } não é nenhum destes valores: { $names }.
@@ -497,7 +528,7 @@ staff-publish-closes-in-the-past = O dia de encerramento já passou. Escolha um 
 staff-publish-refused-group-size = Foram prometidos grupos de pelo menos { $promised } pessoas; { $wished } enfraqueceria essa promessa.
 staff-publish-refused-colluders = Foi prometida proteção contra { $promised } pessoas que contem as próprias respostas; { $wished } enfraqueceria essa promessa.
 staff-publish-refused-retention = Foi prometido apagar os comentários ao fim de { $promised } dias; { $wished } guardá-los-ia durante mais tempo.
-staff-publish-refused-one-off = Este questionário tem um só período: as perguntas, a finalidade e as datas ficam como foram publicadas. As palavras podem mudar. Para o resto, encerre-o e publique outro.
+staff-publish-refused-one-off = Este questionário tem um só período: as perguntas, a finalidade e as datas ficam como foram publicadas, e a lista de palavras que ficam nos textos não cresce. A redação pode mudar. Para o resto, encerre-o e publique outro.
 staff-close-survey = Encerrar este questionário definitivamente?
 staff-close-period = Encerrar já o período { $period }?
 staff-close-form-ends = A partir de agora o formulário deixa de aceitar respostas.
@@ -577,7 +608,6 @@ staff-breakdown-others-are = Todos os outros: { $values }.
 staff-breakdown-left-out = Sem resposta
 staff-breakdown-answered = { $n } responderam
 staff-breakdown-first = Em primeiro lugar
-staff-breakdown-list-mark = { ", " }
 staff-removed = Dados de identificação removidos dos textos até agora:
 staff-removed-about = { $kind }: cerca de { $count }
 staff-removed-email = endereços de e-mail
@@ -587,7 +617,12 @@ staff-removed-iban = contas bancárias
 staff-removed-ip = endereços de rede
 staff-removed-link = ligações
 staff-removed-handle = nomes de conta
-staff-removed-other = outros
+staff-removed-id = números de documentos de identificação
+staff-removed-address = moradas
+staff-removed-birth = datas de nascimento
+staff-removed-order = números de encomendas e reservas
+staff-removed-number = outros números longos
+staff-removed-name = nomes
 
 ## Equipa: porque não vejo mais
 staff-why = Porque não vejo mais?

@@ -1,6 +1,7 @@
 ### 界面文字（简体中文）。键与 en.ftl 完全相同，由测试核对。
 
 ## 数字
+list-mark = 、
 percent = { $number }%
 percent-range = { $low }–{ $high }%
 
@@ -57,7 +58,7 @@ form-send = 提交我的回答
 form-anonymous-hint = 不用账号，不用 Cookie，不留姓名。如果您写的内容可能暴露身份，我们会先给您看，再将其删去。
 form-optional = （选填）
 form-choose = 请选择
-form-text-hint = 请不要写姓名和联系方式；我们发现的会删去。
+form-text-hint = 请不要写姓名和联系方式。我们会在保存之前将其删去，但姓名只能尽量删去。
 form-between = 从 { $low } 到 { $high }。
 form-band-hint = 只保留您的回答所在的区间。
 form-date-hint = 年、月、日。
@@ -73,6 +74,11 @@ form-expired = 这张表单打开得太久，或之后有改动，所以还没�
 form-busy = 目前非常繁忙，未能保存您的回答。内容没有丢失：您填写的都还在这里。请过几秒再提交一次。
 form-too-many = 几分钟内从您的网络收到了非常多的回答，因此暂停了一下。内容没有丢失：您填写的都还在这里。请过几秒再提交一次。
 form-too-long = 您有一段文字太长，无法保存。请缩短后再提交。
+check-button = 检查我的文字
+check-nothing = 没有发现会被删去的内容。姓名只能尽量发现。
+check-failed = 暂时无法检查这段文字。您仍可提交：我们发现的内容会先给您看，再将其删去。
+check-too-many = 几分钟内从您的网络检查了太多文字。请过几秒再试。
+check-unreadable = 收到的不是可以检查的文字。没有保存任何内容。
 
 ## 填写有误时
 problem-required = 请回答这个问题。
@@ -105,6 +111,7 @@ panel-kept = 您的回答会加密保存，逐题分开、互不关联，直到�
 panel-texts = 您写的文字会以随机顺序、不附带您的其他回答，供我们的员工阅读，并在公布 { $days ->
    *[other] { $days } 天
  }后删除。
+panel-keep = 以下词语会保留：{ $words }。
 panel-receipt = 提交后，您可以留存一个回执码。凭它可以查看、修改或撤回尚未公布的回答。
 panel-network = 这些做法无法隐藏的：您的网络运营商能看到您访问过本网站；您在字里行间透露的个人情况，也会原样保留。
 panel-responsible = 负责方（数据控制者）：{ $who }。
@@ -117,6 +124,7 @@ review-removed = 将被删去：
 review-nothing-sent = 目前还没有提交任何内容。
 review-send = 删去这些信息并提交
 review-edit = 返回修改
+review-why = 这些是什么，为什么删去
 removed-email = 电子邮箱
 removed-phone = 电话号码
 removed-card = 银行卡
@@ -124,6 +132,25 @@ removed-iban = 银行账户
 removed-ip = 网络地址
 removed-link = 链接
 removed-handle = 账号名
+removed-id-number = 证件号码
+removed-address = 地址
+removed-date-of-birth = 出生日期
+removed-order-number = 订单号
+removed-number = 号码
+removed-name = 姓名
+removed-email-why = 电子邮箱：以免有人因此被找到。
+removed-phone-why = 电话号码：以免有人因此被打扰或被认出。
+removed-card-why = 银行卡号：以免被人用来付款。
+removed-iban-why = 银行账户：每个只属于一个人，这里并不需要。
+removed-ip-why = 网络地址：会指向某台设备，也就指向它的主人。
+removed-link-why = 链接：可能指向某个人的页面。
+removed-handle-why = 账号名：会指向某个人的主页。
+removed-id-number-why = 身份证件、税务或保险号码：每个只属于一个人。
+removed-address-why = 地址：以免有人在家中被找到。
+removed-date-of-birth-why = 出生日期：再加上一点信息就能知道是谁。
+removed-order-number-why = 订单、预订或客户编号：手中有名单的人能查到姓名。
+removed-number-why = 其他较长的号码：可能只属于某个人。
+removed-name-why = 姓名：以免有人被认出。
 
 ## 致谢
 thanks-title = 谢谢您
@@ -175,7 +202,8 @@ home-privacy = 您的回答会怎样处理：隐私声明
 privacy-title = 隐私声明
 privacy-lead = 本声明根据程序的实际运作生成：它的设置、已发布的问卷，以及数据库中的各列。
 privacy-promise-title = 简要说明
-privacy-scrubbed = 在保存任何内容之前，您文字中的电子邮箱、电话号码、银行卡号和银行账号、链接以及账号名都会被删去，而且您能看到哪些内容将被删去。
+privacy-scrubbed = 在保存任何内容之前，您文字中的姓名、电子邮箱、电话号码、地址、出生日期、银行卡、账户、证件和订单的号码、链接以及账号名都会被删去，而且您能看到哪些内容将被删去。
+privacy-found = 在我们自己的测试中，{ $names } 的姓名和 { $others } 的其他身份信息能被发现。
 privacy-guarantee = 无论任何人现在或将来从我们的结果中读到什么，即使有其他答题者协助，对于任何没有标明“用于比较群组”的问题，您的回答都仍有可能是另一个。
 privacy-responsible-title = 由谁负责
 privacy-nobody = 尚未指定负责方，因此这里还不能发布任何内容。
@@ -367,6 +395,8 @@ staff-edit-group-size = 可显示的最小群体人数
 staff-edit-group-size-hint = 人数，至少 5。发布后只能增加。
 staff-edit-retention = 评论保留天数
 staff-edit-retention-hint = 从公布之日算起。发布后只能减少。
+staff-edit-keep = 保留的词语，每行一个（可留空）
+staff-edit-keep-hint = 列在这里的名称不会从回答中删去。请列出品牌和地名；人名须经本人同意。发布之后，新增的词语从下一个周期起生效。
 staff-edit-listed = 开放期间在首页列出此问卷
 staff-edit-schedule = 日期与结果
 staff-edit-period = 统计周期
@@ -402,6 +432,7 @@ fault-unknown-field = 此处没有字段 { $field }。
 fault-unknown-field-meant = 此处没有字段 { $field }。您是指 { $meant } 吗？
 fault-object = 此处应为对象，写在花括号中。
 fault-list = 此处应为列表，写在方括号中。
+fault-one-line = 请写在一行内。
 fault-length = 此处可有 { $least } 至 { $most } 项，现有 { $holds } 项。
 fault-flag = 此处应为 true 或 false。
 fault-not-one-of = { $word } 不在以下值之中：{ $names }。
@@ -491,7 +522,7 @@ staff-publish-closes-in-the-past = 关闭日期已过，请选择更晚的日期
 staff-publish-refused-group-size = 已承诺至少 { $promised } 人的群体；改为 { $wished } 会放宽承诺。
 staff-publish-refused-colluders = 已承诺防范 { $promised } 名透露自己答案的人；改为 { $wished } 会放宽承诺。
 staff-publish-refused-retention = 已承诺在 { $promised } 天后删除评论；改为 { $wished } 会延长保留。
-staff-publish-refused-one-off = 此问卷只有一个周期：问题、用途和日期保持发布时的样子，只能修改文字。其他修改请结束后另发一份。
+staff-publish-refused-one-off = 此问卷只有一个周期：问题、用途和日期保持发布时的样子，保留词语的列表也不能增加，只能修改文字。其他修改请结束后另发一份。
 staff-close-survey = 永久结束此问卷？
 staff-close-period = 现在结束周期 { $period }？
 staff-close-form-ends = 从现在起问卷不再接受答案。
@@ -571,7 +602,6 @@ staff-breakdown-others-are = 其余全部：{ $values }。
 staff-breakdown-left-out = 未作答
 staff-breakdown-answered = { $n } 人回答
 staff-breakdown-first = 排在首位
-staff-breakdown-list-mark = 、
 staff-removed = 迄今从文本中删除的身份信息：
 staff-removed-about = { $kind }：约 { $count }
 staff-removed-email = 电子邮箱
@@ -581,7 +611,12 @@ staff-removed-iban = 银行账户
 staff-removed-ip = 设备地址
 staff-removed-link = 链接
 staff-removed-handle = 账户名
-staff-removed-other = 其他
+staff-removed-id = 证件号码
+staff-removed-address = 地址
+staff-removed-birth = 出生日期
+staff-removed-order = 订单和预订编号
+staff-removed-number = 其他较长的号码
+staff-removed-name = 姓名
 
 ## 员工：为什么看不到更多
 staff-why = 为什么看不到更多？

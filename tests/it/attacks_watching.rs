@@ -20,13 +20,14 @@ use crate::samples::{varied, visit, with};
 use crate::staff::Staff;
 
 /// Every address, as the tables of routes write it. A new one belongs here; then it is watched.
-const ROUTES: [&str; 25] = [
+const ROUTES: [&str; 26] = [
     "/",
     "/api/v1/surveys/{slug}/responses",
     "/healthz",
     "/privacy",
     "/readyz",
     "/s/{slug}",
+    "/s/{slug}/check",
     "/s/{slug}/receipt",
     "/staff",
     "/staff/organisation",
@@ -241,7 +242,7 @@ fn published() -> (TestApp, Vec<String>, Vec<String>) {
     load(&app, 0..30);
     let draft = Survey::from_json(&visit("draft").to_string()).expect("a definition");
     app.app().surveys().save_draft(&draft).expect("a database that works");
-    let first = app.releases("visit").remove(0);
+    let first = &app.releases("visit")[0];
     assert!(first.tables.iter().any(|table| table.by.is_some()) && first.lots[0].size == 20);
     (app, codes, next)
 }
@@ -278,7 +279,6 @@ fn watching_before_and_after_one_more_answer_shows_nothing_until_the_tick() {
     let watcher = Watcher::new(&app, &codes[0], &next[0]);
     let before = watcher.everything();
     let waiting = app.waiting();
-
     let mail = "write to anna@mail.example please";
     let submissions: [(&str, &dyn Fn()); 5] = [
         ("by program", &|| drop(app.answer_api("visit", &varied(7)).stored())),

@@ -74,6 +74,16 @@ fn knock_everywhere(app: &TestApp, canaries: &Canaries) {
     let api = "/api/v1/surveys/visit/responses";
     let document = json!({"answers": with(varied(3), "more", json!(comment)), "receipt": fresh_receipt(), "language": canaries.mark("word")});
     assert_eq!(json(api, document.to_string()).status, 200);
+    let check = json!({"text": comment, "language": "en"});
+    assert_eq!(json("/s/visit/check", check.to_string()).status, 200);
+    for wrong in [
+        json!({"text": comment}),
+        json!([comment]),
+        json!({"text": comment.repeat(100), "language": "en"}),
+    ] {
+        assert_eq!(json("/s/visit/check", wrong.to_string()).status, 422);
+    }
+    assert_eq!(json("/s/visit/check", comment.clone()).status, 400);
     for broken in [
         format!("{{\"answers\": {{\"{}\": 1}}}}", canaries.mark("word")),
         format!("{{\"answers\": \"{}\"", canaries.mark("word")),

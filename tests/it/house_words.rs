@@ -18,11 +18,13 @@ fn put_together() -> Vec<(&'static str, Vec<String>)> {
     let grounds = LegalGround::ALL
         .iter()
         .map(|ground| format!("legal-{}", ground.name().replace('_', "-")));
-    let removed = Kind::ALL.iter().map(|kind| format!("removed-{}", kind.name()));
+    let removed = Kind::ALL
+        .iter()
+        .flat_map(|kind| ["", "-why"].map(|ending| format!("removed-{}{ending}", kind.name().replace(' ', "-"))));
     vec![
         ("data-{}{ending}", data.collect()),
         ("legal-{}", grounds.collect()),
-        ("removed-{}", removed.collect()),
+        ("removed-{}{ending}", removed.collect()),
     ]
 }
 

@@ -78,6 +78,11 @@ impl Page {
         &self.body[begin..start + self.body[start..].find('>').expect("its end")]
     }
 
+    /// How many scripts stand in it that are not a file of ours.
+    pub fn foreign_scripts(&self) -> usize {
+        self.body.matches("<script").count() - self.body.matches("<script src=\"/static/").count()
+    }
+
     /// Values of an attribute, in the order they stand.
     pub fn attributes(&self, name: &str) -> Vec<String> {
         let attribute = Regex::new(&format!(r#"\s{name}="([^"]*)""#)).expect("a pattern");

@@ -101,7 +101,7 @@ fn somebody_answers_with_the_keyboard_alone_and_always_sees_where_they_are() {
             let name = field.attr("name").await.expect("a name").unwrap_or_default();
             let kind = field.attr("type").await.expect("a type").unwrap_or_default();
             match (field.tag_name().await.expect("a tag").as_str(), kind.as_str()) {
-                ("button", _) => break,
+                ("button", "submit") => break,
                 ("input", "radio") if name == "overall" => press(browser, " ").await,
                 ("input", "radio") => press(browser, RIGHT_ARROW).await,
                 ("input", "checkbox") if !met.contains(&name) => press(browser, " ").await,
@@ -252,5 +252,59 @@ fn a_survey_written_from_right_to_left_is_drawn_so() {
         inspect(browser, "form-ar").await;
         let html = browser.driver.source().await.expect("the page");
         assert_eq!(between(&html, "<div lang=\"ar\" dir=\"", "\""), Some("rtl"));
+    });
+}
+
+#[test]
+fn somebody_has_a_text_checked_before_it_is_sent_and_sees_what_would_go() {
+    in_a_browser(async |app, browser| {
+        browser.open(&app.url("/s/kinds?lang=pt")).await;
+        let field = find(browser, "[name='more']").await;
+        field
+            .send_keys("Escrevam a ana@example.org ou liguem +351 912 345 678.")
+            .await
+            .expect("a text");
+        let asked = async || {
+            let requests = browser.requests().await;
+            requests.iter().filter(|url| url.contains("/check?")).count()
+        };
+        assert_eq!(asked().await, 0, "nothing is sent by itself");
+
+        click(browser, "#q-more-names + button").await;
+        let shown = find(browser, "#q-more-names + button + .checked .scrubbed").await;
+
+        let text = shown.text().await.expect("its words");
+        assert!(text.contains("ana@example.org [e-mail] ou liguem"), "{text}");
+        let region = find(browser, "#q-more-names + button + .checked").await;
+        assert_eq!(
+            region.attr("aria-live").await.expect("a region").as_deref(),
+            Some("polite")
+        );
+        let told = region.text().await.expect("its words");
+        assert!(
+            told.contains("Endereços de e-mail: para que ninguém seja encontrado"),
+            "{told}"
+        );
+        assert_eq!(asked().await, 1);
+        inspect(browser, "form-checked").await;
+
+        field.send_keys(" Obrigado").await.expect("a text");
+        assert_eq!(region.text().await.expect("its words"), "", "an older text was checked");
+        click(browser, "#q-name-names + button").await;
+        let told = find(browser, "#q-name-names + button + .checked .hint")
+            .await
+            .text()
+            .await;
+        assert!(told.expect("its words").starts_with("Não encontrámos nada"));
+        click(browser, "[name='overall'][value='4']").await;
+        click(browser, "main form button[type='submit']").await;
+        find(browser, "button[value='edit']").await;
+        let review = words(browser).await;
+        assert!(
+            review.contains("[telefone]") && review.contains("Números de telefone:"),
+            "{review}"
+        );
+        inspect(browser, "review-pt").await;
+        assert_eq!(app.waiting(), 0);
     });
 }

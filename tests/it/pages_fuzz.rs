@@ -4,6 +4,7 @@ use chorus::domain::id::Id;
 use chorus::domain::survey::Survey;
 use chorus::privacy::form::SubmissionForm;
 use chorus::privacy::receipt::Nonce;
+use chorus::privacy::scrub::Keep;
 use chorus::privacy::split::split;
 use chorus::web::form_fields::FormFields;
 use proptest::prelude::*;
@@ -110,10 +111,10 @@ fn no_fields_make_the_form_parser_panic_and_what_it_takes_can_be_split() {
         let Ok(raw) = SubmissionForm::new(fields).parse(&survey, &items) else {
             return Ok(());
         };
-        for preview in raw.preview(&items, "en") {
+        for preview in raw.preview(&items, "en", &Keep::default()) {
             prop_assert!(!preview.pieces.is_empty());
         }
-        let parts = split(id, &nonce, &items, raw.scrub("en"));
+        let parts = split(id, &nonce, &items, raw.scrub("en", &Keep::default()));
         prop_assert_eq!(parts.expect("texts within their limits").answers.len(), items.len());
         Ok(())
     });

@@ -7,6 +7,7 @@ mod client;
 mod closing;
 mod closing_child;
 mod process;
+mod scrub;
 mod surveys;
 mod utility;
 
@@ -34,6 +35,9 @@ pub(super) struct Command {
     /// Only measure what breakdowns cost at the close of a period
     #[arg(long)]
     closing: bool,
+    /// Only measure the scrubber, on JSON lines with "text" and "lang"
+    #[arg(long, value_name = "FILE")]
+    scrub: Option<std::path::PathBuf>,
     /// What the child process does; for the bench itself
     #[arg(long, hide = true)]
     child: Option<String>,
@@ -56,6 +60,9 @@ struct Folded {
 }
 
 pub(super) fn run(command: &Command) -> Ending {
+    if let Some(file) = &command.scrub {
+        return scrub::run(file);
+    }
     if command.utility {
         return utility::run();
     }

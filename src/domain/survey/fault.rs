@@ -72,6 +72,8 @@ pub enum Fault {
     },
     /// A control character other than newline and tab.
     ControlCharacter { language: Option<LanguageTag> },
+    /// More than one line where one is wanted.
+    SeveralLines,
     /// No bands given and no room for equal ones.
     NoRoomForBands,
     /// Edges of bands that do not rise.
@@ -158,6 +160,7 @@ impl fmt::Display for Fault {
                 "holds a control character{}; only newline and tab are taken",
                 In(language)
             ),
+            Self::SeveralLines => f.write_str("must be on one line"),
             Self::NoRoomForBands => {
                 f.write_str("missing: \"min\" and \"max\" are too close together for ten equal ones")
             }

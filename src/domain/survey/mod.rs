@@ -83,6 +83,8 @@ pub struct Survey {
     pub closes: Option<NaiveDate>,
     /// How long released comments are kept, in days after their release.
     pub retention_days: u32,
+    /// Words that stay in texts although they look like names: brands, places, and people only where they agreed; none twice.
+    pub keep: Vec<String>,
     /// Keys of the questions declared for comparing groups, at most three.
     pub segments: Vec<Key>,
     /// The questions, in the order of the page.

@@ -2,6 +2,7 @@
 
 mod bands;
 mod json;
+mod keep;
 mod kinds;
 mod node;
 mod object;
@@ -42,6 +43,7 @@ const FIELDS: &[&str] = &[
     "opens",
     "closes",
     "retention_days",
+    "keep",
     "segments",
     "questions",
 ];
@@ -115,6 +117,7 @@ fn survey(document: &Object<'_>) -> Option<Survey> {
         document.notes.add("closes", Fault::ClosesTooEarly { opens });
     }
     let retention_days = integer("retention_days", checks::DEFAULT_RETENTION_DAYS, checks::RETENTION_DAYS);
+    let keep = document.or("keep", Vec::new(), keep::words);
     let questions = document.required("questions", |node| Questions::read(node, &languages));
     let segments = questions
         .as_ref()
@@ -138,6 +141,7 @@ fn survey(document: &Object<'_>) -> Option<Survey> {
         opens: opens?,
         closes: closes?,
         retention_days: retention_days?,
+        keep: keep?,
         segments: segments?,
         questions: questions?.into_whole()?,
     })

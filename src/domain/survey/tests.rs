@@ -19,7 +19,7 @@ fn example() -> Value {
     json!({"chorus":1,"slug":"visit","languages":["en","it"],"default_language":"en","title":both("Your visit","La tua visita"),
      "introduction":both("Hello","Ciao"),"thanks":both("Thanks","Grazie"),"purpose":both("Better visits","Visite migliori"),
      "benefit":both("Less waiting","Meno attesa"),"listed":true,
-     "group_size":10,"colluders":2,"expected":300,"period":"once","tick":"week","opens":"2026-11-01","closes":null,"retention_days":365,
+     "group_size":10,"colluders":2,"expected":300,"period":"once","tick":"week","opens":"2026-11-01","closes":null,"retention_days":365,"keep":["Chez Léa"],
      "segments":["region"],
      "questions":[
       {"key":"overall","kind":"rating","steps":5,"labels":{"en":["poor","excellent"],"it":["scarsa","ottima"]},

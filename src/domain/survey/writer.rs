@@ -31,6 +31,7 @@ impl Survey {
             "opens": date(&self.opens),
             "closes": date(&self.closes),
             "retention_days": self.retention_days,
+            "keep": self.keep,
             "segments": self.segments.iter().map(|key| key.as_str()).collect::<Vec<_>>(),
             "questions": self.questions.iter().map(|question| page.question(question)).collect::<Vec<_>>(),
         });

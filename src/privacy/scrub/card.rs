@@ -30,7 +30,7 @@ pub(super) static RULE: Rule = Rule {
         (
             "en",
             "Serial 4111 1111 1111 1112 is not one.",
-            "Serial 4111 1111 1111 1112 is not one.",
+            "Serial [order number] is not one.",
         ),
         ("en", "I rated 4 5 5 4 and 5 4 4 5.", "I rated 4 5 5 4 and 5 4 4 5."),
     ],

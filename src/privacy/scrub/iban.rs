@@ -29,11 +29,7 @@ pub(super) static RULE: Rule = Rule {
             "IBAN: ES91 2100 0418 4502 0005 1333 mal copiado",
             "IBAN: [iban] mal copiado",
         ),
-        (
-            "en",
-            "model DE89 3704 0044 0532 0130 01",
-            "model DE89 3704 0044 0532 0130 01",
-        ),
+        ("en", "model DE89 3704 0044 0532 0130 01", "model DE89 [number]"),
         (
             "it",
             "it 15 minuti per avere un tavolo libero",

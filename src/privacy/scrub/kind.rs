@@ -17,11 +17,23 @@ pub enum Kind {
     Link,
     /// An account name in a social network or messenger.
     Handle,
+    /// A number of a person in the registers of a state: identity card, passport, driving licence, tax, insurance.
+    Id,
+    /// A postal address, or a postcode that was named as such.
+    Address,
+    /// A date of birth.
+    Birth,
+    /// A number of an order, a booking, a customer, a contract, a parcel.
+    Order,
+    /// Any other run of seven digits or more.
+    Number,
+    /// A person's name.
+    Name,
 }
 
 impl Kind {
     /// Every kind, in the order of the enum.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 13] = [
         Self::Email,
         Self::Phone,
         Self::Card,
@@ -29,6 +41,12 @@ impl Kind {
         Self::Ip,
         Self::Link,
         Self::Handle,
+        Self::Id,
+        Self::Address,
+        Self::Birth,
+        Self::Order,
+        Self::Number,
+        Self::Name,
     ];
 
     /// The stable name: lower case, no digits; in JSON and in counts.
@@ -41,6 +59,12 @@ impl Kind {
             Self::Ip => "ip",
             Self::Link => "link",
             Self::Handle => "handle",
+            Self::Id => "id number",
+            Self::Address => "address",
+            Self::Birth => "date of birth",
+            Self::Order => "order number",
+            Self::Number => "number",
+            Self::Name => "name",
         }
     }
 
@@ -54,6 +78,12 @@ impl Kind {
             Self::Ip => "[ip]",
             Self::Link => "[link]",
             Self::Handle => "[handle]",
+            Self::Id => "[id number]",
+            Self::Address => "[address]",
+            Self::Birth => "[date of birth]",
+            Self::Order => "[order number]",
+            Self::Number => "[number]",
+            Self::Name => "[name]",
         }
     }
 }

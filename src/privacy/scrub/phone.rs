@@ -62,7 +62,7 @@ pub(super) static RULE: Rule = Rule {
         (
             "en",
             "ORD-0299189, A990429739, 0.612345678, WH-1000XM5",
-            "ORD-0299189, A990429739, 0.612345678, WH-1000XM5",
+            "[number], [number], 0.612345678, WH-1000XM5",
         ),
         ("en", "+100 000 000 users, +20,8 %", "+100 000 000 users, +20,8 %"),
         ("en", "call me: 555-1234", "call me: [phone]"),

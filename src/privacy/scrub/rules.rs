@@ -3,9 +3,13 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
+use super::keep::Keep;
 use super::kind::Kind;
 use super::scan::{BLANK, Scan};
-use super::{card, email, email_spoken, handle, iban, ip, link, phone};
+use super::{
+    address, birth, card, email, email_spoken, handle, iban, id, ip, link, name, number, order, phone, phone_more,
+    spelled,
+};
 
 /// How one kind of identifier is recognised.
 pub(super) struct Rule {
@@ -20,7 +24,7 @@ pub(super) struct Rule {
 }
 
 /// A link goes first because it may hold an address or a number; numbers with a checksum go before telephones.
-pub(super) static RULES: [&Rule; 8] = [
+pub(super) static RULES: [&Rule; 16] = [
     &link::RULE,
     &email::RULE,
     &email_spoken::RULE,
@@ -28,16 +32,32 @@ pub(super) static RULES: [&Rule; 8] = [
     &ip::RULE,
     &iban::RULE,
     &card::RULE,
+    &id::RULE,
+    &birth::RULE,
+    &order::RULE,
+    &address::RULE,
+    &phone_more::RULE,
     &phone::RULE,
+    &number::RULE,
+    &spelled::RULE,
+    &name::RULE,
 ];
 
 /// Runs every rule once; says whether any of them found something.
-pub(super) fn run(scan: &mut Scan<'_>) -> bool {
+pub(super) fn run(scan: &mut Scan<'_>, keep: &Keep) -> bool {
+    run_some(scan, keep, |_| true)
+}
+
+/// Runs the rules of some kinds once.
+pub(super) fn run_some(scan: &mut Scan<'_>, keep: &Keep, wanted: impl Fn(Kind) -> bool) -> bool {
     let counts = Counts::of(scan.text());
     let mut found = false;
     for rule in RULES {
-        if (rule.worth)(&counts) {
-            let ranges = keep_apart((rule.find)(scan), scan.text());
+        if wanted(rule.kind) && (rule.worth)(&counts) {
+            let mut ranges = keep_apart((rule.find)(scan), scan.text());
+            if rule.kind == Kind::Name {
+                ranges.retain(|range| !keep.has(&scan.text()[range.clone()]));
+            }
             found |= scan.claim(rule.kind, &ranges);
         }
     }
@@ -65,12 +85,14 @@ pub(super) struct Counts {
     pub dots: usize,
     pub colons: usize,
     pub dashes: usize,
+    /// Whether Chinese may be in it.
+    pub wide: bool,
     /// `/`, `?` and `#`: what may follow a host name.
     pub path_signs: usize,
 }
 
 impl Counts {
-    fn of(text: &str) -> Self {
+    pub fn of(text: &str) -> Self {
         let mut counts = Self::default();
         for byte in text.bytes() {
             match byte {
@@ -79,6 +101,7 @@ impl Counts {
                 b'.' => counts.dots += 1,
                 b':' => counts.colons += 1,
                 b'-' => counts.dashes += 1,
+                0xe3..=0xe9 => counts.wide = true,
                 b'/' | b'?' | b'#' => counts.path_signs += 1,
                 _ => {}
             }

@@ -57,6 +57,21 @@ impl<'t> Scan<'t> {
         self.original[self.shadow.original(at)..].starts_with(char::is_uppercase)
     }
 
+    /// Where the stretch ends without a last word of at most three small letters: "12345678Z no" is a number and a word.
+    pub fn without_small_word(&self, range: &Range<usize>) -> usize {
+        let written = &self.text()[range.clone()];
+        match written.rfind(' ') {
+            Some(space)
+                if written[space + 1..].chars().all(char::is_alphabetic)
+                    && written.len() - space <= 7
+                    && !self.is_capital(range.start + space + 1) =>
+            {
+                range.start + space
+            }
+            _ => range.end,
+        }
+    }
+
     /// At most `bytes` of the shadow before `at`, on the same line and on this side of any claim.
     pub fn before(&self, at: usize, bytes: usize) -> &str {
         let text = self.text();

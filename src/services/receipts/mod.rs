@@ -142,7 +142,7 @@ impl ReceiptDesk {
             return Ok(Changed::TooLate);
         };
         let items: Vec<&Item> = published.items.iter().filter(|item| item.question == place).collect();
-        let records = match form.parse_question(question, &items, language) {
+        let records = match form.parse_question(question, &items, language, &published.keep) {
             Ok(records) => records,
             Err(problems) => return Ok(Changed::Problems(problems)),
         };

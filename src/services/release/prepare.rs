@@ -238,7 +238,6 @@ impl Run<'_> {
     /// Step 4, short: takes the answers. Nobody sees the release yet.
     fn write(&self, prepared: &Prepared, stamp: &[u8]) -> Result<Written, ServiceError> {
         let survey = self.published.id;
-        let k = i64::from(self.published.survey.group_size);
         if !self.desk.renew(survey)? {
             return Ok(Written::LostLease);
         }
@@ -259,17 +258,8 @@ impl Run<'_> {
             for row in &prepared.comments {
                 comments::insert(conn, survey, row)?;
             }
-            let counts = ledger::removals(conn, survey)?;
-            for (kind, more) in &prepared.removed {
-                let known = counts.iter().find(|(known, _, _)| known == kind);
-                let (shown, pending) = known.map_or((0, 0), |(_, shown, pending)| (*shown, *pending));
-                let pending = pending + more;
-                let (shown, pending) = if pending >= k {
-                    (shown + pending, 0)
-                } else {
-                    (shown, pending)
-                };
-                ledger::save_removals(conn, survey, kind, shown, pending)?;
+            for (kind, shown, pending) in self.counted(&prepared.removed, ledger::removals(conn, survey)?) {
+                ledger::save_removals(conn, survey, &kind, shown, pending)?;
             }
             state.folded_below = self.epoch;
             collections::save(conn, survey, &state)?;
@@ -282,6 +272,29 @@ impl Run<'_> {
             releases::save_pending(conn, survey, &pending)?;
             Ok(Written::Whole)
         })?)
+    }
+
+    /// How many identifiers of each kind were removed, as staff see it and as it waits: what is shown grows in steps of at least k, and
+    /// what never became a step is dropped when the survey ends.
+    fn counted(
+        &self,
+        removed: &BTreeMap<&'static str, i64>,
+        known: Vec<(String, i64, i64)>,
+    ) -> Vec<(String, i64, i64)> {
+        let k = i64::from(self.published.survey.group_size);
+        let mut counts: BTreeMap<String, (i64, i64)> = known
+            .into_iter()
+            .map(|(kind, shown, pending)| (kind, (shown, pending)))
+            .collect();
+        for (kind, more) in removed {
+            counts.entry((*kind).to_owned()).or_default().1 += more;
+        }
+        let step = |(kind, (shown, pending)): (String, (i64, i64))| match pending {
+            pending if pending >= k => (kind, shown + pending, 0),
+            _ if self.ends => (kind, shown, 0),
+            pending => (kind, shown, pending),
+        };
+        counts.into_iter().map(step).collect()
     }
 
     fn seal_block(&self, release: i64, item: &str, block: &CellBlock, key: &Secret) -> CellRow {

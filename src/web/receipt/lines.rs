@@ -6,12 +6,13 @@ use crate::domain::survey::{Question, Survey};
 use crate::privacy::record::Body;
 use crate::services::receipts::{LineState, Receipt};
 use crate::text::Words;
+use crate::web::placeholders::TextPart;
 
 /// One question of a receipt.
 pub struct AnswerLine {
     pub(super) key: String,
     pub(super) question: String,
-    pub(super) answer: String,
+    pub(super) answers: Vec<TextPart>,
     pub(super) state: String,
     pub(super) waits: bool,
     pub(super) can_withdraw: bool,
@@ -36,12 +37,13 @@ pub(super) fn lines(receipt: &Receipt, language: &str, words: Words) -> Vec<Answ
             let waits = own.iter().any(|line| matches!(line.state, LineState::Waits(_)));
             let published = own.iter().any(|line| matches!(line.state, LineState::Published(_)));
             let taken_back = own.iter().any(|line| matches!(line.state, LineState::Withdrawn));
-            let answer = own
+            let mut answers: Vec<TextPart> = own
                 .iter()
-                .map(|line| in_words(question, &line.item, &line.state, language, words))
-                .filter(|text| !text.is_empty())
-                .collect::<Vec<_>>()
-                .join("\n");
+                .filter_map(|line| answer(question, &line.item, &line.state, language, words))
+                .collect();
+            if answers.is_empty() && waits {
+                answers.push(TextPart::plain(words.t("receipt-left-out")));
+            }
             let state = match (waits, published, taken_back) {
                 (true, _, _) => "receipt-waits",
                 (_, true, _) => "receipt-published",
@@ -52,11 +54,7 @@ pub(super) fn lines(receipt: &Receipt, language: &str, words: Words) -> Vec<Answ
             Some(AnswerLine {
                 key: question.key.to_string(),
                 question: question.text.in_language(language).to_owned(),
-                answer: if answer.is_empty() && waits {
-                    words.t("receipt-left-out")
-                } else {
-                    answer
-                },
+                answers,
                 state: words.t(state),
                 waits: waits && !segment_fixed,
                 can_withdraw: waits && !segment_fixed || published,
@@ -65,13 +63,19 @@ pub(super) fn lines(receipt: &Receipt, language: &str, words: Words) -> Vec<Answ
         .collect()
 }
 
-fn in_words(question: &Question, item: &Item, state: &LineState, language: &str, words: Words) -> String {
-    let answer = match state {
-        LineState::Waits(Body::Counted(answer)) => answer,
-        LineState::Waits(Body::Comment { text, .. }) => return text.to_string(),
-        LineState::Published(text) => return text.clone(),
-        LineState::Waits(Body::LeftOut) | LineState::Withdrawn | LineState::Gone => return String::new(),
-    };
+fn answer(question: &Question, item: &Item, state: &LineState, language: &str, words: Words) -> Option<TextPart> {
+    match state {
+        LineState::Waits(Body::Counted(answer)) => {
+            let text = in_words(question, item, answer, language, words);
+            (!text.is_empty()).then(|| TextPart::plain(text))
+        }
+        LineState::Waits(Body::Comment { text, .. }) => Some(TextPart::stored(words, text)),
+        LineState::Published(text) => Some(TextPart::stored(words, text)),
+        LineState::Waits(Body::LeftOut) | LineState::Withdrawn | LineState::Gone => None,
+    }
+}
+
+fn in_words(question: &Question, item: &Item, answer: &Answer, language: &str, words: Words) -> String {
     let label = |value: &str| Survey::label(question, value, language).unwrap_or_else(|| own_word(value, words));
     let row = item
         .name

@@ -14,6 +14,7 @@ use super::client_address::client_address;
 use super::desks::Site;
 use super::form_fields::FormFields;
 use super::page::draw;
+use super::placeholders::{to_store, to_type};
 use super::survey::form_page::Frame;
 use super::survey::language_of;
 use super::survey::question_part::QuestionPart;
@@ -142,6 +143,7 @@ impl Desk {
         match what {
             "edit" => return self.correction(nonce, &key).await,
             "save" => {
+                let form = exchanged(&form, |text| to_store(self.words, text));
                 let (form, changed) = {
                     let key = key.clone();
                     blocking(move || {
@@ -215,12 +217,13 @@ impl Desk {
             return draw(StatusCode::UNPROCESSABLE_ENTITY, &self.code_page(String::new(), true));
         };
         let segment = survey.is_segment(&question.key);
+        let form = exchanged(form, |text| to_type(self.words, text));
         let page = CorrectionPage {
             words: self.words,
             organisation: self.organisation.clone(),
             frame: Frame::new(&self.published, &self.language),
             code: nonce.code_in_groups(),
-            question: QuestionPart::new(question, segment, &self.language, self.words, form, problems),
+            question: QuestionPart::new(question, segment, &self.language, self.words, &form, problems),
         };
         draw(
             if problems.is_empty() {
@@ -242,6 +245,12 @@ impl Desk {
             wrong,
         }
     }
+}
+
+/// A form whose texts name what was removed in other words.
+fn exchanged(form: &SubmissionForm, change: impl Fn(&str) -> String) -> SubmissionForm {
+    let fields = form.fields().iter();
+    SubmissionForm::new(fields.map(|(name, value)| (name.clone(), change(value))).collect())
 }
 
 fn saved(changed: &Changed) -> &'static str {

@@ -58,6 +58,7 @@ pub fn told(words: Words, fault: &Fault) -> String {
             let sizes: [(&str, &dyn Argument); 2] = [("most", most), ("length", length)];
             of_language(words, "fault-long", "fault-long-in", language.as_ref(), &sizes)
         }
+        Fault::SeveralLines => words.t("fault-one-line"),
         Fault::ControlCharacter { language } => {
             of_language(words, "fault-control", "fault-control-in", language.as_ref(), &[])
         }
@@ -162,6 +163,7 @@ mod tests {
             Fault::NotANumber,
             Fault::InexactNumber,
             Fault::NotADay,
+            Fault::SeveralLines,
             Fault::NotOneOf {
                 word: text(),
                 names: text(),

@@ -120,6 +120,8 @@ fn promises(words: Words, survey: &Survey) -> Vec<String> {
         format!("{period} {tick}"),
     ];
     let day = |day: Option<NaiveDate>| day.map(|day| words.date(day));
+    let keep = words.list(&survey.keep);
+    promises.extend((!keep.is_empty()).then(|| words.with_one("panel-keep", "words", keep)));
     promises.extend(day(survey.opens).map(|day| words.with_one("staff-publish-opens", "day", day)));
     promises.extend(day(survey.closes).map(|day| words.with_one("staff-publish-closes", "day", day)));
     promises

@@ -89,7 +89,7 @@ impl Sheet {
             "edit" => draw(StatusCode::OK, &self.again(desk.token_for(&self.published, nonce), &[])),
             "send" => self.send(request, desk, nonce, raw).await,
             _ => {
-                let previews = raw.preview(&self.published.items, &self.language);
+                let previews = raw.preview(&self.published.items, &self.language, &self.published.keep);
                 if previews.is_empty() {
                     return self.send(request, desk, nonce, raw).await;
                 }

@@ -73,6 +73,8 @@ pub struct PanelPart {
     pub has_texts: bool,
     /// Whether there are questions that compare groups.
     pub has_segments: bool,
+    /// The words that stay in texts, in one line; empty for none.
+    pub keep: String,
     /// Who is responsible and how to reach them.
     pub responsible: String,
 }
@@ -115,6 +117,7 @@ impl PanelPart {
             retention_days: i64::from(survey.retention_days),
             has_texts: published.items.iter().any(|item| item.shape.is_text()),
             has_segments: !survey.segments.is_empty(),
+            keep: Words::for_tag(language).list(&survey.keep),
             responsible: format!("{}, {}", organisation.name, organisation.contact),
         }
     }

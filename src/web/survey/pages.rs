@@ -8,11 +8,13 @@ use super::form_page::Frame;
 use super::forms::language_of;
 use crate::domain::organisation::Organisation;
 use crate::privacy::form::SubmissionForm;
+use crate::privacy::scrub::Kind;
 use crate::privacy::submission::{Piece, Preview};
 use crate::services::catalogue::{Form, Published};
 use crate::text::Words;
 use crate::web::errors;
 use crate::web::page::draw;
+use crate::web::placeholders::{label, reasons};
 
 /// Shows exactly what will be removed before anything is sent.
 #[derive(Template)]
@@ -22,6 +24,8 @@ pub struct ReviewPage {
     organisation: String,
     frame: Frame,
     texts: Vec<ReviewedText>,
+    /// What each kind that occurs is, and why it goes.
+    reasons: Vec<String>,
     token: String,
     fields: Vec<(String, String)>,
 }
@@ -48,6 +52,13 @@ impl ReviewPage {
         previews: Vec<Preview>,
     ) -> Self {
         let words = Words::for_tag(language);
+        let found = previews.iter().flat_map(|preview| &preview.pieces);
+        let kinds: Vec<Kind> = found
+            .filter_map(|piece| match piece {
+                Piece::Removed { kind, .. } => Some(*kind),
+                Piece::Kept(_) => None,
+            })
+            .collect();
         let texts = previews
             .into_iter()
             .map(|preview| reviewed(published, language, words, preview))
@@ -63,6 +74,7 @@ impl ReviewPage {
             organisation: organisation.name.clone(),
             frame: Frame::new(published, language),
             texts,
+            reasons: reasons(words, &kinds),
             token,
             fields,
         }
@@ -87,7 +99,7 @@ fn reviewed(published: &Published, language: &str, words: Words, preview: Previe
             },
             Piece::Removed { words: typed, kind } => ReviewedPiece {
                 words: typed,
-                instead: words.t(&format!("removed-{}", kind.name())),
+                instead: label(words, kind),
             },
         })
         .collect();

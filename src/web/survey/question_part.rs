@@ -115,7 +115,7 @@ impl QuestionPart {
         let descriptions = [
             (!help.is_empty(), "hint"),
             (!problem.is_empty(), "problem"),
-            (draws == "area", "names"),
+            (matches!(draws, "line" | "area"), "names"),
         ];
         let described_by = descriptions
             .iter()

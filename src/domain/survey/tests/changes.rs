@@ -28,6 +28,7 @@ fn a_stricter_promise_asks_the_same() {
     assert!(!changed("/retention_days", json!(30)));
     assert!(!changed("/closes", json!("2026-12-01")));
     assert!(!changed("/purpose/en", json!("Other")));
+    assert!(!changed("/keep", json!([])));
 }
 
 #[test]

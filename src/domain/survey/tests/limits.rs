@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{mistakes, mistakes_of_question, mistakes_with, options, read, with_question};
+use super::{example, mistakes, mistakes_of_question, mistakes_with, options, read, with_question};
 use crate::domain::survey::Survey;
 
 #[test]
@@ -18,6 +18,22 @@ fn texts_are_neither_blank_nor_endless_nor_full_of_controls() {
         "title: holds a control character in \"it\"; only newline and tab are taken"
     );
     assert!(mistakes_with("/questions/1/options/0/text/en", json!("a".repeat(501))).contains("longer than 500"));
+}
+
+#[test]
+fn words_that_stay_are_few_short_and_each_on_its_line() {
+    let told = |words: Value| mistakes_with("/keep", words);
+    let many: Vec<String> = (0..201).map(|number| format!("Brand {number}")).collect();
+
+    assert_eq!(read(&example()).keep, ["Chez Léa"]);
+    assert_eq!(told(json!("Léa")), "keep: must be a list");
+    assert_eq!(told(json!(many)), "keep: must hold 0 to 200 entries, holds 201");
+    assert_eq!(told(json!(["x".repeat(61)])), "keep[0]: longer than 60 characters: 61");
+    assert_eq!(
+        told(json!(["a\nb", "c\td", "", "–", 7])),
+        "keep[0]: must be on one line\nkeep[1]: must be on one line\nkeep[2]: blank\nkeep[3]: blank\nkeep[4]: must be a text"
+    );
+    assert_eq!(told(json!(["Lisboa", " LISBOA "])), "keep[1]: \"LISBOA\" stands twice");
 }
 
 #[test]

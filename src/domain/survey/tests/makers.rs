@@ -1,6 +1,6 @@
 //! Makes surveys at random.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use chrono::{Days, NaiveDate};
@@ -151,6 +151,7 @@ prop_compose! {
         tick in proptest::sample::select(Tick::ALL.to_vec()),
         dates in days(),
         retention_days in 1..=3650_u32,
+        keep in btree_set("[A-Z][a-zé ]{0,9}[a-z0-9]", 0..5),
         segmented in any::<bool>(),
         questions in questions(&languages),
         languages in Just(languages),
@@ -162,8 +163,17 @@ prop_compose! {
             opens: listed.then_some(dates[0]),
             closes: segmented.then_some(dates[1]),
             retention_days,
+            keep: unlike(keep),
             segments: if segmented { vec![Key::parse("last").unwrap()] } else { Vec::new() },
             questions,
         }
     }
+}
+
+fn unlike(words: BTreeSet<String>) -> Vec<String> {
+    let mut seen = BTreeSet::new();
+    words
+        .into_iter()
+        .filter(|word| seen.insert(word.to_lowercase()))
+        .collect()
 }

@@ -50,6 +50,7 @@ fn an_editor_who_says_little_gets_the_private_default() {
   "opens": null,
   "closes": null,
   "retention_days": 365,
+  "keep": [],
   "segments": [],
   "questions": [
     {

@@ -30,6 +30,8 @@ pub enum Widget {
     Day,
     /// A few letters in no language; one that is optional and blank is left out.
     Plain { optional: bool },
+    /// A list of words, one a line.
+    Lines,
     /// One of these words.
     OneOf(&'static [&'static str]),
     /// One of the languages of the survey.
@@ -94,6 +96,7 @@ pub fn promises() -> Vec<Slot> {
         slot("group_size", Widget::Whole { optional: false }),
         slot("retention_days", Widget::Whole { optional: false }),
         slot("listed", Widget::Flag),
+        slot("keep", Widget::Lines),
     ]
 }
 

@@ -28,6 +28,15 @@ pub fn shown(document: &Value, slot: &Slot, languages: &[String]) -> Vec<(String
                 edges.map_or_else(|| plain(value), |edges| edges.join("; ")),
             )]
         }
+        Widget::Lines => {
+            let lines = value
+                .as_array()
+                .map(|lines| lines.iter().map(plain).collect::<Vec<_>>());
+            vec![(
+                name.clone(),
+                lines.map_or_else(|| plain(value), |lines| lines.join("\n")),
+            )]
+        }
         Widget::Flag => vec![(name.clone(), if value == true { "yes" } else { "no" }.to_owned())],
         _ => vec![(name.clone(), plain(value))],
     }
@@ -111,6 +120,11 @@ fn typed(slot: &Slot, languages: &[String], form: &FormFields) -> Option<Value> 
         },
         Widget::Edge { day: false } => number(&one()?),
         Widget::Edges { day } => edges(&one()?, day),
+        Widget::Lines => {
+            let words = one()?;
+            let lines = words.lines().map(str::trim).filter(|line| !line.is_empty());
+            lines.map(Value::from).collect()
+        }
         Widget::Day => match one()? {
             words if words.is_empty() => Value::Null,
             words => words.into(),

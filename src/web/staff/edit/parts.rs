@@ -315,7 +315,7 @@ fn widget_name(widget: Widget) -> &'static str {
     match widget {
         Widget::Flag => "flag",
         Widget::OneOf(_) | Widget::Language => "select",
-        Widget::Words { long: true, .. } => "long",
+        Widget::Words { long: true, .. } | Widget::Lines => "long",
         Widget::Words { long: false, .. } | Widget::Ends => "short",
         Widget::Day | Widget::Edge { day: true } => "day",
         Widget::Whole { .. } | Widget::Edge { .. } | Widget::Edges { .. } | Widget::Plain { .. } => "line",

@@ -47,7 +47,7 @@ fn is_all_others(tables: &[Table], table: &Table) -> bool {
 
 /// Names one after the other, as the reader's language lists them.
 pub fn listed(labels: &Labels, names: &[String]) -> String {
-    names.join(&labels.words.t("staff-breakdown-list-mark"))
+    labels.words.list(names)
 }
 
 #[cfg(test)]

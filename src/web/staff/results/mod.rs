@@ -163,7 +163,12 @@ fn removed(words: Words, removals: &[(String, i64)]) -> Option<String> {
             "ip" => "staff-removed-ip",
             "link" => "staff-removed-link",
             "handle" => "staff-removed-handle",
-            _ => "staff-removed-other",
+            "id number" => "staff-removed-id",
+            "address" => "staff-removed-address",
+            "date of birth" => "staff-removed-birth",
+            "order number" => "staff-removed-order",
+            "number" => "staff-removed-number",
+            _ => "staff-removed-name",
         })
     };
     let parts: Vec<String> = removals

@@ -9,6 +9,7 @@ use crate::domain::statistics;
 use crate::domain::survey::{Choice, Kind, Question};
 use crate::services::results::Results;
 use crate::web::charts::{Bar, BarChart};
+use crate::web::placeholders::TextPart;
 
 /// One question.
 pub struct QuestionPart {
@@ -29,7 +30,7 @@ pub struct QuestionPart {
     /// Whether its one chart has the title of the question, which need not be seen twice.
     pub is_one_chart: bool,
     /// The comments.
-    pub comments: Vec<String>,
+    pub comments: Vec<TextPart>,
     /// Whether the comments were released and are no longer kept.
     pub comments_expired: bool,
     /// Whether something of it is held back.
@@ -145,7 +146,8 @@ impl<'r> Shelf<'r> {
     }
 
     fn comments(&self, part: &mut QuestionPart, item: &str) {
-        part.comments = self.results.comments.get(item).cloned().unwrap_or_default();
+        let comments = self.results.comments.get(item).into_iter().flatten();
+        part.comments = comments.map(|text| TextPart::stored(self.labels.words, text)).collect();
         part.comments_expired = part.comments.is_empty() && has_lot(self.results, item);
     }
 

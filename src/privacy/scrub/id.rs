@@ -1,0 +1,222 @@
+//! Numbers of the state: by their check digits where they have some, by the word before them where not.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::checksum as check;
+use super::cued::Cues;
+use super::kind::Kind;
+use super::rules::Rule;
+use super::scan::Scan;
+
+pub(super) static RULE: Rule = Rule {
+    kind: Kind::Id,
+    worth: |counts| counts.digits >= 5,
+    find,
+    examples: &[
+        (
+            "pt",
+            "Meu CPF 934.195.328-65, NIF 123456789",
+            "Meu CPF [id number], NIF [id number]",
+        ),
+        ("pt", "CNPJ 11.222.333/0001-81 na nota", "CNPJ [id number] na nota"),
+        (
+            "it",
+            "c.f. RSSMRC78D12H501O e P. IVA 02880400821",
+            "c.f. [id number] e P. IVA [id number]",
+        ),
+        (
+            "es",
+            "DNI 12.345.678-Z, NIE X1234567L",
+            "DNI [id number], NIE [id number]",
+        ),
+        (
+            "de",
+            "Steuer-ID 86 095 742 719, Perso L01X00T471",
+            "Steuer-ID [id number], Perso [id number]",
+        ),
+        ("fr", "sécu 1 85 05 78 006 084 91", "sécu [id number]"),
+        ("ro", "CNP-ul meu 1800101221144", "CNP-ul meu [id number]"),
+        (
+            "ru",
+            "СНИЛС 112-233-445 95, паспорт 45 07 123456",
+            "СНИЛС [id number], паспорт [id number]",
+        ),
+        ("zh", "身份证11010519491231002X不行", "身份证[id number]不行"),
+        (
+            "en",
+            "SSN 078-05-1120, NINO QQ 12 34 56 C, passport 925665416",
+            "SSN [id number], NINO [id number], passport [id number]",
+        ),
+        (
+            "en",
+            "My passport took 6 weeks and cost £82.50",
+            "My passport took 6 weeks and cost £82.50",
+        ),
+    ],
+};
+
+static CUES: LazyLock<Cues> = LazyLock::new(|| Cues::of(|phrases| phrases.ids));
+
+/// What stands after a cue: letters and digits in groups, beginning or going on with a digit soon.
+static VALUE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:[a-zа-я]{1,5}[ .-]?)?[0-9](?:[ ./-]?[0-9a-z]*[0-9][0-9a-z]*){0,9}(?:[ -]?[a-z]{1,3}[0-9]?(?-u:\b)|\([0-9a]\)| ?[№n][º°o]? ?[0-9]{6})?|^[a-z]{1,6}(?:[ -]?[0-9a-z]*[0-9][0-9a-z]*){1,5}").expect("a constant pattern")
+});
+
+/// Shapes that are checked whatever stands before them.
+static SHAPES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?P<fiscal>(?-u:\b)[a-z]{3} ?[a-z]{3} ?[0-9lmnp-v]{2} ?[abcdehlmprst] ?[0-9lmnp-v]{2} ?[a-z] ?[0-9lmnp-v]{3} ?[a-z](?-u:\b))",
+        r"|(?P<nino>(?-u:\b)[a-z]{2}[ -]?[0-9]{2}[ -]?[0-9]{2}[ -]?[0-9]{2}[ -]?[a-d](?-u:\b))",
+        r"|(?P<dni>(?-u:\b)(?:[xyz][- ]?)?[0-9]{1,2}\.?[0-9]{3}\.?[0-9]{3}[- ]?[a-z](?-u:\b))",
+        r"|(?P<rvnr>(?-u:\b)[0-9]{2}[ -]?[0-9]{6}[ -]?[a-z][ -]?[0-9]{3}(?-u:\b))",
+        r"|(?P<insee>(?-u:\b)[1-478][ .]?[0-9]{2}[ .]?[0-9]{2}[ .]?[0-9][0-9ab][ .]?[0-9]{3}[ .]?[0-9]{3}[ .-]?[0-9]{2}(?-u:\b))",
+        r"|(?P<curp>(?-u:\b)[a-z]{4}[0-9]{6}[hm][a-z]{5}[0-9a-z][0-9](?-u:\b))",
+        r"|(?P<chinese>(?-u:\b)[0-9]{6}[ -]?[0-9]{8}[ -]?[0-9]{3}[0-9x](?-u:\b))",
+        r"|(?P<cnpj>(?-u:\b)[0-9]{2}\.?[0-9]{3}\.?[0-9]{3}/?[0-9]{4}-?[0-9]{2}(?-u:\b))",
+        r"|(?P<digits>(?-u:\b)[0-9](?:[ .-]?[0-9]){8,13}(?-u:\b))",
+    ))
+    .expect("a constant pattern")
+});
+
+fn find(scan: &Scan<'_>) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = CUES
+        .values(scan)
+        .filter_map(|(cue, at)| announced(scan, &cue, at))
+        .collect();
+    let mut at = 0;
+    while let Some(shape) = SHAPES.captures_at(scan.text(), at) {
+        let Some(hit) = shape.get(0) else { break };
+        let name = SHAPES
+            .capture_names()
+            .flatten()
+            .find(|name| shape.name(name).is_some())
+            .unwrap_or_default();
+        if is_number_of_the_state(scan, name, hit.as_str()) && !torn(scan.text(), &hit.range()) {
+            found.push(hit.start()..scan.without_small_word(&hit.range()));
+            at = hit.end();
+        } else {
+            at = hit.start() + 1;
+            while !scan.text().is_char_boundary(at) {
+                at += 1;
+            }
+        }
+    }
+    found
+}
+
+/// Whether digits or letters go on beside the stretch: then it is a part of something longer.
+fn torn(text: &str, range: &Range<usize>) -> bool {
+    let joined = |c: char| c.is_ascii_alphanumeric();
+    let before = text[..range.start].trim_end_matches(['.', '-', '/', ',']);
+    let after = text[range.end..].trim_start_matches(['.', '-', '/', ',']);
+    let near = |gap: usize| gap == 1;
+    (before.ends_with(joined) && near(range.start - before.len()))
+        || (after.starts_with(|c: char| c.is_ascii_digit()) && near(text.len() - range.end - after.len()))
+}
+
+fn announced(scan: &Scan<'_>, cue: &Range<usize>, at: usize) -> Option<Range<usize>> {
+    let hit = VALUE.find(scan.after(at, 48))?;
+    let written = hit.as_str();
+    let digits = written.bytes().filter(u8::is_ascii_digit).count();
+    let short = cue.len() <= 3;
+    let most_digits = written.bytes().filter(|byte| byte.is_ascii_alphanumeric()).count() <= digits * 2 + 4;
+    let is_code =
+        digits >= if short { 6 } else { 5 } && most_digits || (digits >= 3 && looks_like_a_code(scan, at, written));
+    let standard = ["iso", "din", "ral", "rfc"]
+        .iter()
+        .any(|norm| written.starts_with(norm));
+    let is_year = standard || (digits == 4 && written.len() == 4) || is_date(written);
+    (is_code && !is_year).then(|| {
+        let end = at + written.trim_end_matches(['.', '-', ' ', '/']).len();
+        at..scan.without_small_word(&(at..end))
+    })
+}
+
+/// Capitals and digits in one piece of eight or more.
+fn looks_like_a_code(scan: &Scan<'_>, at: usize, written: &str) -> bool {
+    let piece = written.split(' ').next().unwrap_or_default();
+    let first = piece.find(|c: char| c.is_ascii_alphabetic());
+    piece.len() >= 8 && first.is_some_and(|first| scan.is_capital(at + first))
+}
+
+fn is_date(written: &str) -> bool {
+    let parts: Vec<&str> = written.split(['.', '/', '-']).collect();
+    let short = parts.len() == 3
+        && parts
+            .iter()
+            .all(|part| part.bytes().all(|byte| byte.is_ascii_digit()) && !part.is_empty());
+    short
+        && parts[1].len() <= 2
+        && (parts[0].len() == 4 || parts[2].len() == 4)
+        && parts.iter().all(|part| part.len() <= 4)
+}
+
+fn is_number_of_the_state(scan: &Scan<'_>, shape: &str, written: &str) -> bool {
+    let digits: Vec<u8> = written.bytes().filter(u8::is_ascii_digit).collect();
+    let letters: Vec<u8> = written.bytes().filter(u8::is_ascii_alphanumeric).collect();
+    let language = scan.language();
+    match shape {
+        "fiscal" => letters.iter().filter(|byte| byte.is_ascii_digit()).count() >= 4,
+        "nino" => true,
+        "dni" => {
+            let prefix = match letters.first() {
+                Some(b'x') => "0",
+                Some(b'y') => "1",
+                Some(b'z') => "2",
+                _ => "",
+            };
+            let long = if prefix.is_empty() { 8 } else { 7 };
+            let number = [prefix.as_bytes(), &digits].concat();
+            let number = std::str::from_utf8(&number).ok().and_then(|number| number.parse().ok());
+            digits.len() == long
+                && number
+                    .zip(letters.last())
+                    .is_some_and(|(number, letter)| check::dni(number, *letter))
+        }
+        "rvnr" => {
+            let part = |from: usize| {
+                std::str::from_utf8(&digits[from..from + 2])
+                    .ok()
+                    .and_then(|part| part.parse::<u8>().ok())
+            };
+            part(2).is_some_and(|day| (1..=81).contains(&day)) && part(4).is_some_and(|month| (1..=12).contains(&month))
+        }
+        "insee" => {
+            let plain = String::from_utf8_lossy(&letters).into_owned();
+            plain.len() == 15 && check::insee(&plain[..13], &plain[13..])
+        }
+        "curp" => true,
+        "chinese" => letters.len() == 18 && check::chinese(&letters[..17], letters[17]),
+        "cnpj" => check::cnpj(&digits) || (language == "fr" && check::luhn(&digits) && digits.len() == 14),
+        _ => of_digits(language, written, &digits),
+    }
+}
+
+/// Numbers of digits alone: a check that one in ten or a hundred passes by chance counts in its own country only.
+fn of_digits(language: &str, written: &str, digits: &[u8]) -> bool {
+    let grouped: Vec<usize> = written.split([' ', '.', '-']).map(str::len).collect();
+    match digits.len() {
+        9 => {
+            (grouped == [3, 2, 4] && written.contains('-') && check::ssn(digits))
+                || (language == "pt" && check::nif(digits) && digits[0] != b'9')
+        }
+        10 => {
+            (language == "en" && grouped == [3, 3, 4] && !written.contains(['-', '.']) && check::nhs(digits))
+                || (language == "ru" && grouped.len() == 1 && check::inn(digits))
+        }
+        11 => {
+            (grouped == [3, 3, 3, 2] && (check::cpf(digits) || check::snils(digits)))
+                || (language == "pt" && check::cpf(digits))
+                || (language == "it" && grouped.len() == 1 && check::luhn(digits))
+                || (language == "de" && check::steuer_id(digits))
+                || (language == "ru" && check::snils(digits))
+        }
+        12 => check::inn(digits) && grouped.len() == 1,
+        13 => check::cnp(digits),
+        14 => check::cnpj(digits) || (matches!(language, "fr") && check::luhn(digits)),
+        _ => false,
+    }
+}
