@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::cued::Cues;
+use super::cued::{Announced, values};
 use super::kind::Kind;
 use super::rules::Rule;
 use super::scan::Scan;
@@ -88,8 +88,6 @@ static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a constant pattern")
 });
 
-static CUES: LazyLock<Cues> = LazyLock::new(|| Cues::of(|phrases| phrases.births));
-
 /// A place may stand between: "nato a Palermo il 3 novembre 1956".
 static PLACE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^[\p{L} .'-]{0,30}?[ ,(](?:il|le|el|on|am|em|a|в|pe|la|у|il giorno|le jour)[ :]")
@@ -97,8 +95,7 @@ static PLACE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 fn find(scan: &Scan<'_>) -> Vec<Range<usize>> {
-    let mut found: Vec<Range<usize>> = CUES
-        .values(scan)
+    let mut found: Vec<Range<usize>> = values(scan, Announced::Birth)
         .filter_map(|(_, at)| {
             let near = scan.after(at, 80);
             let skipped = PLACE.find(near).map_or(0, |place| place.end());

@@ -1,5 +1,6 @@
 //! Values that a word before them announces: "order number 1234", "né le 3 mai 1961".
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -7,11 +8,74 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use regex::Regex;
 
 use super::fold::Shadow;
-use super::lang::{PHRASES, Phrases};
-use super::scan::Scan;
+use super::lang::PHRASES;
+use super::scan::{BLANK, Scan};
 
-/// Phrases of all languages, found in one pass.
-pub(super) struct Cues(AhoCorasick);
+/// What a phrase announces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Announced {
+    Order = 1,
+    Id = 2,
+    Birth = 4,
+    Postcode = 8,
+}
+
+/// The phrases of all languages in one automaton, so that a text is walked through once for all of them, and what each announces.
+static PHRASES_OF_ALL: LazyLock<(AhoCorasick, Vec<u8>)> = LazyLock::new(|| {
+    let mut phrases: BTreeMap<String, u8> = BTreeMap::new();
+    for of in PHRASES {
+        let columns = [
+            (of.orders, Announced::Order),
+            (of.ids, Announced::Id),
+            (of.births, Announced::Birth),
+            (of.postcodes, Announced::Postcode),
+        ];
+        for (list, announced) in columns {
+            for phrase in list.split('|').filter(|phrase| !phrase.is_empty()) {
+                *phrases.entry(Shadow::of(phrase).text).or_default() |= announced as u8;
+            }
+        }
+    }
+    // the longest phrase holds, and announces what the shorter one it begins with does
+    let announced = |(phrase, own): (&String, &u8)| {
+        let shorter = phrases.iter().filter(|(other, _)| {
+            phrase
+                .strip_prefix(other.as_str())
+                .is_some_and(|rest| rest.starts_with(' '))
+        });
+        shorter.fold(*own, |all, (_, more)| all | more)
+    };
+    let announced = phrases.iter().map(announced).collect();
+    let built = AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostLongest)
+        .kind(Some(AhoCorasickKind::ContiguousNFA))
+        .build(phrases.keys());
+    (built.expect("a constant list of short phrases"), announced)
+});
+
+/// Every phrase of a text that stands there as words, with what it announces.
+pub(super) fn phrases(text: &str) -> Vec<(u8, Range<usize>)> {
+    let (automaton, announced) = &*PHRASES_OF_ALL;
+    let whole = automaton.find_iter(text).filter(|hit| is_whole(text, &hit.range()));
+    whole
+        .map(|hit| (announced[hit.pattern().as_usize()], hit.range()))
+        .collect()
+}
+
+/// Where each phrase of a kind stands and where the value it announces would begin.
+pub(super) fn values(scan: &Scan<'_>, wanted: Announced) -> impl Iterator<Item = (Range<usize>, usize)> {
+    let of_kind = scan
+        .phrases()
+        .iter()
+        .filter(move |(announced, _)| announced & wanted as u8 != 0);
+    // a rule before may have claimed it
+    let left = of_kind.filter(|(_, range)| !scan.text()[range.clone()].contains(BLANK));
+    left.map(|(_, range)| {
+        let after = scan.after(range.end, 48);
+        let filler = FILLER.find(after).map_or(0, |filler| whole_words(after, filler.end()));
+        (range.clone(), range.end + filler)
+    })
+}
 
 /// What may stand between a cue and its value: signs, and small words such as "is" or "number".
 static FILLER: LazyLock<Regex> = LazyLock::new(|| {
@@ -29,39 +93,6 @@ static FILLER: LazyLock<Regex> = LazyLock::new(|| {
     ))
     .expect("a constant pattern")
 });
-
-impl Cues {
-    /// Those of one column of the phrases.
-    pub fn of(column: fn(&Phrases) -> &'static str) -> Self {
-        let mut phrases: Vec<String> = PHRASES
-            .iter()
-            .flat_map(|phrases| column(phrases).split('|'))
-            .filter(|phrase| !phrase.is_empty())
-            .map(|phrase| Shadow::of(phrase).text)
-            .collect();
-        phrases.sort();
-        phrases.dedup();
-        let built = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .kind(Some(AhoCorasickKind::DFA))
-            .build(phrases);
-        Self(built.expect("a constant list of short phrases"))
-    }
-
-    /// Where each cue stands and where the value it announces would begin.
-    pub fn values<'s>(&'s self, scan: &'s Scan<'_>) -> impl Iterator<Item = (Range<usize>, usize)> + 's {
-        let text = scan.text();
-        self.0.find_iter(text).filter_map(move |cue| {
-            let range = cue.range();
-            let whole = is_whole(text, &range);
-            whole.then(|| {
-                let after = scan.after(range.end, 48);
-                let filler = FILLER.find(after).map_or(0, |filler| whole_words(after, filler.end()));
-                (range.clone(), range.end + filler)
-            })
-        })
-    }
-}
 
 /// Where a filler ends that does not take the prefix of a code for a word: "es" of "ES-90233817".
 fn whole_words(text: &str, end: usize) -> usize {

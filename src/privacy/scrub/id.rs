@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::checksum as check;
-use super::cued::Cues;
+use super::cued::{Announced, values};
 use super::kind::Kind;
 use super::rules::Rule;
 use super::scan::Scan;
@@ -58,8 +58,6 @@ pub(super) static RULE: Rule = Rule {
     ],
 };
 
-static CUES: LazyLock<Cues> = LazyLock::new(|| Cues::of(|phrases| phrases.ids));
-
 /// What stands after a cue: letters and digits in groups, beginning or going on with a digit soon.
 static VALUE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?:[a-zа-я]{1,5}[ .-]?)?[0-9](?:[ ./-]?[0-9a-z]*[0-9][0-9a-z]*){0,9}(?:[ -]?[a-z]{1,3}[0-9]?(?-u:\b)|\([0-9a]\)| ?[№n][º°o]? ?[0-9]{6})?|^[a-z]{1,6}(?:[ -]?[0-9a-z]*[0-9][0-9a-z]*){1,5}").expect("a constant pattern")
@@ -82,8 +80,7 @@ static SHAPES: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 fn find(scan: &Scan<'_>) -> Vec<Range<usize>> {
-    let mut found: Vec<Range<usize>> = CUES
-        .values(scan)
+    let mut found: Vec<Range<usize>> = values(scan, Announced::Id)
         .filter_map(|(cue, at)| announced(scan, &cue, at))
         .collect();
     let mut at = 0;

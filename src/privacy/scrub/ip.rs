@@ -48,6 +48,7 @@ pub(super) static RULE: Rule = Rule {
             "Update auf Firmware 11.0.1.3, 300.1.1.1",
             "Update auf Firmware 11.0.1.3, 300.1.1.1",
         ),
+        ("en", "firmware blocks 192.168.17.23", "firmware blocks [ip]"),
         ("en", "use std::fmt or ::", "use std::fmt or ::"),
     ],
 };
@@ -103,7 +104,9 @@ fn is_v4(scan: &Scan<'_>, range: &Range<usize>) -> bool {
         && before
             .trim_end_matches(['.', ','])
             .ends_with(|c: char| c.is_ascii_digit());
-    is_address && !torn && (!VERSION.is_match(sentence) || ADDRESS.is_match(sentence))
+    // the parts of versions are small
+    let is_large = octets.iter().any(|octet| octet.len() == 3);
+    is_address && !torn && (is_large || !VERSION.is_match(sentence) || ADDRESS.is_match(sentence))
 }
 
 fn v6_or_mac(text: &str, range: Range<usize>) -> Option<Range<usize>> {

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::cued::Cues;
+use super::cued::{Announced, values};
 use super::kind::Kind;
 use super::rules::Rule;
 use super::scan::Scan;
@@ -69,8 +69,6 @@ pub(super) static RULE: Rule = Rule {
     ],
 };
 
-static CUES: LazyLock<Cues> = LazyLock::new(|| Cues::of(|phrases| phrases.orders));
-
 static VALUE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?:(?:[a-zа-я]{1,6}[-/_ ]?){0,2}[0-9][0-9a-z]*|[a-z][0-9a-z]{3,})(?:[-/._][0-9a-zа-я]*[0-9][0-9a-zа-я]*|[-/][a-z0-9]{1,4}(?-u:\b)| [0-9]{2,}(?-u:\b))*").expect("a constant pattern")
 });
@@ -91,8 +89,7 @@ static SIGN: LazyLock<Regex> = LazyLock::new(|| {
 
 fn find(scan: &Scan<'_>) -> Vec<Range<usize>> {
     let text = scan.text();
-    let mut found: Vec<Range<usize>> = CUES
-        .values(scan)
+    let mut found: Vec<Range<usize>> = values(scan, Announced::Order)
         .filter_map(|(cue, at)| {
             let near = scan.after(at, 64);
             let hit = VALUE.find(near)?;

@@ -50,6 +50,7 @@ pub(super) fn run(scan: &mut Scan<'_>, keep: &Keep) -> bool {
 
 /// Runs the rules of some kinds once.
 pub(super) fn run_some(scan: &mut Scan<'_>, keep: &Keep, wanted: impl Fn(Kind) -> bool) -> bool {
+    scan.begin_round();
     let counts = Counts::of(scan.text());
     let mut found = false;
     for rule in RULES {

@@ -1,5 +1,6 @@
 //! One text under examination: its shadow, its language, what has been claimed. Knows nothing about any kind.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::fold::Shadow;
@@ -21,6 +22,7 @@ pub(super) struct Scan<'t> {
     language: String,
     shadow: Shadow,
     claims: Vec<Claim>,
+    phrases: OnceCell<Vec<(u8, Range<usize>)>>,
 }
 
 impl<'t> Scan<'t> {
@@ -36,6 +38,7 @@ impl<'t> Scan<'t> {
             language: primary,
             shadow: Shadow::of(original),
             claims: Vec::new(),
+            phrases: OnceCell::new(),
         };
         let typed = scan.typed_placeholders();
         scan.blank(&typed);
@@ -45,6 +48,16 @@ impl<'t> Scan<'t> {
     /// The shadow: what rules read, and whose byte offsets they return.
     pub fn text(&self) -> &str {
         &self.shadow.text
+    }
+
+    /// The phrases of this round that announce a value; those claimed since are among them.
+    pub fn phrases(&self) -> &[(u8, Range<usize>)] {
+        self.phrases.get_or_init(|| super::cued::phrases(self.text()))
+    }
+
+    /// Begins a round: what was blanked may have made phrases whole.
+    pub fn begin_round(&mut self) {
+        self.phrases.take();
     }
 
     /// The primary language, lower case (`pt`).

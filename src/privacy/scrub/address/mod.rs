@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use regex::Regex;
 
-use super::cued::Cues;
+use super::cued::{Announced, values};
 use super::kind::Kind;
 use super::rules::Rule;
 use super::scan::Scan;
@@ -83,8 +83,6 @@ pub(super) static RULE: Rule = Rule {
     ],
 };
 
-static POSTCODES: LazyLock<Cues> = LazyLock::new(|| Cues::of(|phrases| phrases.postcodes));
-
 static POSTCODE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"^(?:[a-z]{1,2}-?[0-9]{4,5}|[a-z]{1,2}[0-9][0-9a-z]? ?[0-9][a-z]{2}|[a-z][0-9][a-z] ?[0-9][a-z][0-9]|[a-z][0-9]{2} ?[0-9a-z]{4}|[a-z][0-9]{4}[a-z]{3}",
@@ -102,7 +100,7 @@ fn find(scan: &Scan<'_>) -> Vec<Range<usize>> {
         town::find(scan, &mut found);
     }
     chinese::find(scan, &mut found);
-    found.extend(POSTCODES.values(scan).filter_map(|(cue, at)| {
+    found.extend(values(scan, Announced::Postcode).filter_map(|(cue, at)| {
         let hit = POSTCODE.find(scan.after(at, 16))?;
         // "cap", "cp", "plz" are words elsewhere
         let digits = hit.as_str().bytes().filter(u8::is_ascii_digit).count();

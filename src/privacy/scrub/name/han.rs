@@ -175,6 +175,10 @@ impl<'t> Text<'t> {
         if !compound && !SURNAMES.contains_key(&first) {
             return self.given_alone(at);
         }
+        // no name says its surname again, but hostile texts do
+        if first == self.letter(at + 1) {
+            return None;
+        }
         let surname = if compound { 2 } else { 1 };
         let left = self.before(at);
         if self.after(at + surname).title && !self.cuts(at, left) && !self.is_word(at, at + 2) {
