@@ -114,6 +114,10 @@ fn is_whole(text: &str, range: &Range<usize>) -> bool {
         ]
         .iter()
         .any(|other| before.ends_with(other));
+    if &text[range.clone()] == "nummer" && !before.ends_with(spaced) {
+        // "meine Nummer ist": of what, its own spelling has to tell
+        return false;
+    }
     let glued_before = first && before.ends_with(spaced) && !compound;
     let glued_after = last && text[range.end..].starts_with(spaced);
     !glued_before && !glued_after

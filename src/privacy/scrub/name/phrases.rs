@@ -89,14 +89,30 @@ impl Phrases {
         Self(bits(language).map_or(u128::MAX, |own| own | english))
     }
 
-    /// What a folded phrase is.
+    /// What a folded phrase is. Longer titles and phrases that introduce somebody hold in every language: people answer in theirs.
     pub fn look_up(self, folded: &str) -> Phrase {
-        let mut bits = TABLE.get(folded).copied().unwrap_or_default() & self.0;
-        let mut kinds = 0;
-        while bits != 0 {
-            kinds |= u16::try_from(bits & ALL_KINDS).unwrap_or_default();
-            bits >>= KINDS;
+        let everywhere = TABLE.get(folded).copied().unwrap_or_default();
+        if everywhere == 0 {
+            return Phrase::default();
         }
-        Phrase(kinds)
+        let foreign = if folded.len() >= FOREIGN {
+            Phrase::TITLE.and(Phrase::NAMING).and(Phrase::SERVICE)
+        } else {
+            Phrase::default()
+        };
+        kinds(everywhere & self.0).and(kinds(everywhere).only(foreign))
     }
+}
+
+/// Bytes a phrase of another language has at least.
+const FOREIGN: usize = 4;
+
+/// The kinds of all languages together.
+fn kinds(mut bits: u128) -> Phrase {
+    let mut kinds = 0;
+    while bits != 0 {
+        kinds |= u16::try_from(bits & ALL_KINDS).unwrap_or_default();
+        bits >>= KINDS;
+    }
+    Phrase(kinds)
 }
