@@ -92,7 +92,11 @@ fn very_many_answers_from_one_network_are_slowed_down_and_nothing_typed_is_lost(
         .map(|_| send("192.0.2.7"))
         .find(|page| page.status != 200)
         .expect("a limit");
-    let called = call("192.0.2.200");
+    // on a busy machine the network has earned an answer meanwhile; a limit of its own would let through 240
+    let called = (0..60)
+        .map(|_| call("192.0.2.200"))
+        .find(|reply| reply.status != 200)
+        .expect("the same limit");
     let elsewhere = send("198.51.100.7");
 
     assert_eq!((slowed.status, called.status, elsewhere.status), (429, 429, 200));

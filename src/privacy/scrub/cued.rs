@@ -1,10 +1,11 @@
 //! Values that a word before them announces: "order number 1234", "né le 3 mai 1961".
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use regex::Regex;
 
 use super::fold::Shadow;
@@ -47,19 +48,28 @@ static PHRASES_OF_ALL: LazyLock<(AhoCorasick, Vec<u8>)> = LazyLock::new(|| {
     };
     let announced = phrases.iter().map(announced).collect();
     let built = AhoCorasick::builder()
-        .match_kind(MatchKind::LeftmostLongest)
         .kind(Some(AhoCorasickKind::ContiguousNFA))
         .build(phrases.keys());
     (built.expect("a constant list of short phrases"), announced)
 });
 
-/// Every phrase of a text that stands there as words, with what it announces.
+/// Every phrase of a text that stands there as words, with what it announces; of those that overlap the first, and of these the longest.
 pub(super) fn phrases(text: &str) -> Vec<(u8, Range<usize>)> {
     let (automaton, announced) = &*PHRASES_OF_ALL;
-    let whole = automaton.find_iter(text).filter(|hit| is_whole(text, &hit.range()));
-    whole
+    let whole = automaton
+        .find_overlapping_iter(text)
+        .filter(|hit| is_whole(text, &hit.range()));
+    let mut found: Vec<(u8, Range<usize>)> = whole
         .map(|hit| (announced[hit.pattern().as_usize()], hit.range()))
-        .collect()
+        .collect();
+    found.sort_unstable_by_key(|(_, range)| (range.start, Reverse(range.end)));
+    let mut free = 0;
+    found.retain(|(_, range)| {
+        let apart = range.start >= free;
+        free = if apart { range.end } else { free };
+        apart
+    });
+    found
 }
 
 /// Where each phrase of a kind stands and where the value it announces would begin.

@@ -59,7 +59,10 @@ pub(super) fn names(scan: &Scan<'_>, from: usize, most: usize) -> Option<usize> 
     while count < most + 3 {
         let rest = &text[at..];
         let gap = rest.len() - rest.trim_start_matches([' ', '-', '\'', '’', '.']).len();
-        if gap == 0 && at != from || gap > 2 {
+        // "St. Gallen", but not the next sentence
+        let next_sentence =
+            rest.starts_with(". ") && at > from + 4 && !text[..at].ends_with("st") && !text[..at].ends_with("sta");
+        if gap == 0 && at != from || gap > 2 || next_sentence {
             break;
         }
         let word = &rest[gap..];

@@ -187,7 +187,13 @@ impl<'t> Text<'t> {
         LENGTHS
             .into_iter()
             .map(|given| surname + given)
+            .filter(|count| !self.ends_in_and(at + count))
             .find(|count| self.is_name(at, surname, *count, common, left))
+    }
+
+    /// "王丽和李经理": the last character joins the next name.
+    fn ends_in_and(&self, end: usize) -> bool {
+        matches!(self.letter(end - 1), '和' | '与' | '跟' | '及' | '同') && SURNAMES.contains_key(&self.letter(end))
     }
 
     /// "奶奶秀兰": a given name alone, after a word for a relative or a colleague.
