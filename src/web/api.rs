@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::{CACHE_CONTROL, RETRY_AFTER, TryIntoHeaderPair};
+use actix_web::http::header::{RETRY_AFTER, TryIntoHeaderPair};
 use actix_web::web::{Data, Path, Payload};
 use actix_web::{HttpMessage, HttpRequest, HttpResponse};
 use serde_json::{Value, json};
 
 use super::deadline::{BodyLimits, read_body};
 use super::desks::Site;
+use super::replies::{document, told};
 use crate::error::AppError;
 use crate::privacy::json;
 use crate::privacy::receipt::Nonce;
@@ -41,12 +42,12 @@ pub async fn create(
 ) -> Result<HttpResponse, AppError> {
     let published = match desk.form(&slug).await? {
         Form::Open(published) => published,
-        Form::Unknown => return Ok(title(StatusCode::NOT_FOUND, "there is no such survey")),
-        Form::NotYet(_) => return Ok(title(StatusCode::FORBIDDEN, "the survey is not open yet")),
-        Form::Closed(_) => return Ok(title(StatusCode::GONE, "the survey takes no answers any more")),
+        Form::Unknown => return Ok(told(StatusCode::NOT_FOUND, "there is no such survey")),
+        Form::NotYet(_) => return Ok(told(StatusCode::FORBIDDEN, "the survey is not open yet")),
+        Form::Closed(_) => return Ok(told(StatusCode::GONE, "the survey takes no answers any more")),
     };
     if let Some(wait) = site.slows_down(&request) {
-        let mut slow = title(
+        let mut slow = told(
             StatusCode::TOO_MANY_REQUESTS,
             "very many answers from one network: try again with the same receipt",
         );
@@ -140,11 +141,11 @@ async fn answer(call: Call, published: Arc<Published>, desk: &SubmissionDesk) ->
             StatusCode::OK,
             &json!({ "receipt": call.nonce.code(), "removed": removed }),
         ),
-        Ok(Outcome::OtherAnswers) => title(StatusCode::CONFLICT, "this receipt was used with other answers"),
-        Ok(Outcome::NotOpen) => title(StatusCode::GONE, "the survey takes no answers any more"),
-        Err(Refused::TooLong) => title(StatusCode::UNPROCESSABLE_ENTITY, "a text is too long"),
+        Ok(Outcome::OtherAnswers) => told(StatusCode::CONFLICT, "this receipt was used with other answers"),
+        Ok(Outcome::NotOpen) => told(StatusCode::GONE, "the survey takes no answers any more"),
+        Err(Refused::TooLong) => told(StatusCode::UNPROCESSABLE_ENTITY, "a text is too long"),
         Err(Refused::NotTaken(_)) => {
-            let mut busy = title(
+            let mut busy = told(
                 StatusCode::SERVICE_UNAVAILABLE,
                 "not stored: try again with the same receipt",
             );
@@ -183,15 +184,4 @@ fn refuse(status: StatusCode, title: &str) -> Refusal {
         status,
         body: json!({ "title": title, "status": status.as_u16() }),
     }
-}
-
-fn title(status: StatusCode, title: &str) -> HttpResponse {
-    document(status, &json!({ "title": title, "status": status.as_u16() }))
-}
-
-fn document(status: StatusCode, document: &Value) -> HttpResponse {
-    HttpResponse::build(status)
-        .content_type("application/json")
-        .insert_header((CACHE_CONTROL, "no-store"))
-        .body(document.to_string())
 }

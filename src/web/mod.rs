@@ -16,6 +16,7 @@ pub mod page;
 pub mod placeholders;
 pub mod privacy;
 pub mod receipt;
+pub mod replies;
 pub mod routes;
 pub mod server;
 pub mod staff;

@@ -157,7 +157,7 @@ fn is_number_of_the_state(scan: &Scan<'_>, shape: &str, written: &str) -> bool {
     let language = scan.language();
     match shape {
         "fiscal" => letters.iter().filter(|byte| byte.is_ascii_digit()).count() >= 4,
-        "nino" => true,
+        "nino" => is_nino(&letters),
         "dni" => {
             let prefix = match letters.first() {
                 Some(b'x') => "0",
@@ -190,6 +190,13 @@ fn is_number_of_the_state(scan: &Scan<'_>, shape: &str, written: &str) -> bool {
         "cnpj" => check::cnpj(&digits) || (language == "fr" && check::luhn(&digits) && digits.len() == 14),
         _ => of_digits(language, written, &digits),
     }
+}
+
+/// The letters that a National Insurance number begins with (HMRC, NIM39110): so "am 12 30 45 b" is none.
+fn is_nino(letters: &[u8]) -> bool {
+    let pair = &letters[..2];
+    let never: [&[u8]; 7] = [b"bg", b"gb", b"kn", b"nk", b"nt", b"tn", b"zz"];
+    !b"dfiquv".contains(&pair[0]) && !b"dfioquv".contains(&pair[1]) && !never.contains(&pair)
 }
 
 /// Numbers of digits alone: a check that one in ten or a hundred passes by chance counts in its own country only.

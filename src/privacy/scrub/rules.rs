@@ -57,7 +57,7 @@ pub(super) fn run_some(scan: &mut Scan<'_>, keep: &Keep, wanted: impl Fn(Kind) -
         if wanted(rule.kind) && (rule.worth)(&counts) {
             let mut ranges = keep_apart((rule.find)(scan), scan.text());
             if rule.kind == Kind::Name {
-                ranges.retain(|range| !keep.has(&scan.text()[range.clone()]));
+                ranges.retain(|range| !keep.has(scan.text(), range));
             }
             found |= scan.claim(rule.kind, &ranges);
         }

@@ -7,8 +7,7 @@ use fst::Map;
 
 static BYTES: &[u8] = include_bytes!("lists/words.fst");
 
-static WORDS: LazyLock<Map<&[u8]>> =
-    LazyLock::new(|| Map::new(BYTES).expect("the file was compiled by the test below"));
+static WORDS: LazyLock<Map<&[u8]>> = LazyLock::new(|| Map::new(BYTES).expect("the file was compiled by tests/words"));
 
 /// Words that are everywhere, one a line with its flags: most of what is looked up, found without walking through the map.
 static HOT: LazyLock<HashMap<&str, Word, foldhash::fast::FixedState>> = LazyLock::new(|| {
@@ -20,7 +19,7 @@ static HOT: LazyLock<HashMap<&str, Word, foldhash::fast::FixedState>> = LazyLock
         .collect()
 });
 
-/// The languages whose ordinary words are listed, in the order of their flags.
+/// The languages whose ordinary words are listed, in the order of their flags, as `tests/words` writes them.
 const LANGUAGES: [&str; 8] = ["en", "pt", "it", "es", "de", "fr", "ro", "ru"];
 
 /// What the lists say of a folded word.
@@ -143,63 +142,7 @@ impl Word {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::{BTreeMap, BTreeSet};
-
-    use super::super::fold::Shadow;
     use super::*;
-
-    /// The names of the other flags; their bits follow those of words and of given names by language.
-    const FLAGS: [&str; 8] = [
-        "given",
-        "surname",
-        "common_surname",
-        "place",
-        "alone",
-        "word_zh",
-        "surname_zh",
-        "frequent",
-    ];
-
-    fn flag(name: &str) -> u64 {
-        let language = |tag: &str| LANGUAGES.iter().position(|known| *known == tag);
-        let other = || {
-            FLAGS
-                .iter()
-                .position(|known| *known == name)
-                .map(|place| 1 << (16 + place))
-        };
-        other()
-            .or_else(|| language(name.strip_prefix("word_")?).map(|place| 1 << place))
-            .or_else(|| language(name.strip_prefix("given_")?).map(|place| 1 << (8 + place)))
-            .unwrap_or_else(|| panic!("{name}"))
-    }
-
-    /// `lists/make.py` says how to call it.
-    #[test]
-    #[ignore = "writes words.fst from CHORUS_WORDS"]
-    fn compiles_the_words() {
-        let lines = std::fs::read_to_string(std::env::var("CHORUS_WORDS").expect("a path")).expect("a file");
-        let mut words: BTreeMap<String, u64> = BTreeMap::new();
-        let mut hot: BTreeSet<String> = BTreeSet::new();
-        for line in lines.lines() {
-            let (word, name) = line.split_once('\t').expect("word, tab, flag");
-            let word = Shadow::of(word).text;
-            match name {
-                "hot" => _ = hot.insert(word),
-                _ => *words.entry(word).or_default() |= flag(name),
-            }
-        }
-        let frequent = words
-            .iter()
-            .filter(|(_, flags)| *flags & Word::FREQUENT != 0)
-            .map(|(word, _)| word.clone());
-        hot.extend(frequent);
-        let line = |word: &String| format!("{word} {:x}\n", words.get(word).copied().unwrap_or(0));
-        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/privacy/scrub/lists/");
-        std::fs::write([folder, "hot.txt"].concat(), hot.iter().map(line).collect::<String>()).expect("written");
-        let map = Map::from_iter(words).expect("in order");
-        std::fs::write([folder, "words.fst"].concat(), map.as_fst().as_bytes()).expect("written");
-    }
 
     #[test]
     fn the_lists_know_names_places_and_words() {

@@ -1,7 +1,7 @@
 //! "Check my text": what would be removed from one text, for the script of the form. Nothing is stored and nothing is logged.
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::{CACHE_CONTROL, TryIntoHeaderPair};
+use actix_web::http::header::TryIntoHeaderPair;
 use actix_web::web::{Data, Path, Payload};
 use actix_web::{HttpMessage, HttpRequest, HttpResponse};
 use serde_json::{Value, json};
@@ -18,6 +18,7 @@ use crate::web::deadline::{BodyError, BodyLimits, read_body};
 use crate::web::desks::Site;
 use crate::web::page::words_for;
 use crate::web::placeholders::{label, reasons};
+use crate::web::replies::{document, told};
 
 /// POST /s/{slug}/check
 pub async fn check(
@@ -54,8 +55,8 @@ async fn read(request: &HttpRequest, payload: Payload) -> Result<Value, StatusCo
     json::document(&body).map_err(|_| StatusCode::BAD_REQUEST)
 }
 
-fn answer(document: &Value, published: &Published, words: Words) -> HttpResponse {
-    let field = |name: &str| document.get(name).and_then(Value::as_str);
+fn answer(asked: &Value, published: &Published, words: Words) -> HttpResponse {
+    let field = |name: &str| asked.get(name).and_then(Value::as_str);
     let (Some(text), Some(language)) = (field("text"), field("language")) else {
         return told(StatusCode::UNPROCESSABLE_ENTITY, &words.t("check-unreadable"));
     };
@@ -67,7 +68,7 @@ fn answer(document: &Value, published: &Published, words: Words) -> HttpResponse
     let known = survey.languages.iter().find(|tag| *tag == language);
     let language = known.unwrap_or(&survey.default_language);
     let pieces = pieces(text, language, &published.keep);
-    document_of(StatusCode::OK, &found(Words::for_tag(language), &pieces))
+    document(StatusCode::OK, &found(Words::for_tag(language), &pieces))
 }
 
 fn found(words: Words, pieces: &[Piece]) -> Value {
@@ -109,15 +110,4 @@ fn sentence(status: StatusCode) -> &'static str {
         StatusCode::UNSUPPORTED_MEDIA_TYPE => "error-415-title",
         _ => "check-unreadable",
     }
-}
-
-fn told(status: StatusCode, title: &str) -> HttpResponse {
-    document_of(status, &json!({ "title": title, "status": status.as_u16() }))
-}
-
-fn document_of(status: StatusCode, document: &Value) -> HttpResponse {
-    HttpResponse::build(status)
-        .content_type("application/json")
-        .insert_header((CACHE_CONTROL, "no-store"))
-        .body(document.to_string())
 }

@@ -2,7 +2,7 @@
 """Gathers the word lists of the scrubber: python3 make.py OUT.tsv (needs npm and node; downloads about 110 MB).
 
 Writes one line a word and source: word, tab, flag. The names of flags are those of words.rs. Then
-    CHORUS_WORDS=OUT.tsv cargo test --lib compiles_the_words -- --ignored
+    cargo run --release --manifest-path tests/words/Cargo.toml -- OUT.tsv src/privacy/scrub/lists
 folds, joins and compiles them into words.fst. Versions and digests are pinned: the same inputs give the same file.
 Sources and licences: docs/WORDS.md.
 """
