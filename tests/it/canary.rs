@@ -225,7 +225,12 @@ fn look_everywhere(app: &TestApp, canaries: &Canaries, when: &str) {
 fn the_words_of_an_answer_are_readable_nowhere_before_the_tick_and_nobodys_day_is_anywhere() {
     let app = TestApp::start();
     app.survey("visit");
-    let words = format!("the soup of the {:016x} was cold", rand::random::<u64>());
+    // letters, since seven digits in a row would be taken for a number and shown before sending
+    let random: String = rand::random::<[u8; 16]>()
+        .iter()
+        .map(|byte| char::from(b'a' + byte % 16))
+        .collect();
+    let words = format!("the soup of the {random} was cold");
     app.on("2026-11-03");
 
     let code = app
