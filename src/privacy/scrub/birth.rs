@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::cued::{Announced, values};
+use super::cued::{Announced, Hint, values};
 use super::kind::Kind;
 use super::rules::Rule;
 use super::scan::Scan;
@@ -76,6 +76,9 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a constant pattern")
 });
 
+/// One of these stands after a date that [`BEFORE`] takes.
+pub(super) const AFTER: &str = "г|гр|рождения|geboren|geb|出生|生人|生日|born|birthday|birth|dob|naissance";
+
 /// A date that the words after it make one of a birth.
 static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
@@ -104,10 +107,12 @@ fn find(scan: &Scan<'_>) -> Vec<Range<usize>> {
                 .find_map(|skip| date(&near[skip..]).map(|date| at + skip + date.start..at + skip + date.end))
         })
         .collect();
-    found.extend(BEFORE.captures_iter(scan.text()).filter_map(|hit| {
-        let end = hit.name("post")?.start();
-        Some(hit.get(0)?.start()..end)
-    }));
+    if scan.cues().has(Hint::Born) {
+        found.extend(BEFORE.captures_iter(scan.text()).filter_map(|hit| {
+            let end = hit.name("post")?.start();
+            Some(hit.get(0)?.start()..end)
+        }));
+    }
     found
 }
 

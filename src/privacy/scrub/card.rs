@@ -9,7 +9,7 @@ use super::scan::Scan;
 
 pub(super) static RULE: Rule = Rule {
     kind: Kind::Card,
-    worth: |counts| counts.digits >= 13,
+    worth: |counts| counts.chain >= 13,
     find,
     examples: &[
         (

@@ -2,7 +2,7 @@
 
 use super::Kind;
 use super::keep::Keep;
-use super::rules::{self, Counts, RULES};
+use super::rules::{self, RULES};
 use super::scan::Scan;
 
 /// The cost of one rule over some texts.
@@ -25,8 +25,10 @@ pub fn costs(texts: &[(&str, &str)], timed: impl Fn(&mut dyn FnMut()) -> u128) -
             taken: 0,
         };
         for (language, text) in texts {
-            let scan = Scan::new(text, language);
-            if (rule.worth)(&Counts::of(scan.text())) {
+            let mut scan = Scan::new(text, language);
+            scan.begin_round();
+            scan.cues();
+            if (rule.worth)(scan.counts()) {
                 cost.taken += timed(&mut || drop(std::hint::black_box((rule.find)(&scan))));
                 cost.runs += 1;
             }

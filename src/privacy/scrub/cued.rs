@@ -1,15 +1,16 @@
 //! Values that a word before them announces: "order number 1234", "né le 3 mai 1961".
 
-use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use regex::Regex;
 
 use super::fold::Shadow;
 use super::lang::PHRASES;
+use super::lexicon::Lexicon;
+use super::tld::MAILBOX_ONLY;
+use super::{address, birth, email_spoken, handle};
 use super::scan::{BLANK, Scan};
 
 /// What a phrase announces.
@@ -21,9 +22,28 @@ pub(super) enum Announced {
     Postcode = 8,
 }
 
-/// The phrases of all languages in one automaton, so that a text is walked through once for all of them, and what each announces.
-static PHRASES_OF_ALL: LazyLock<(AhoCorasick, Vec<u8>)> = LazyLock::new(|| {
-    let mut phrases: BTreeMap<String, u8> = BTreeMap::new();
+/// A word without which an expression is not worth running.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Hint {
+    /// After a date of birth.
+    Born = 16,
+    /// A kind of street that stands after the number.
+    NumberFirst = 32,
+    /// A kind of street that stands before the name.
+    StreetFirst = 64,
+    /// The sign of an e-mail address, or a provider.
+    Mail = 128,
+    /// The dot of an e-mail address.
+    Dot = 256,
+    /// A network or a messenger.
+    Network = 512,
+}
+
+const ANNOUNCED: u16 = 15;
+
+/// The phrases of all languages in one lexicon, so that a text is walked through once for all of them.
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+    let mut phrases: BTreeMap<String, u16> = BTreeMap::new();
     for of in PHRASES {
         let columns = [
             (of.orders, Announced::Order),
@@ -33,51 +53,75 @@ static PHRASES_OF_ALL: LazyLock<(AhoCorasick, Vec<u8>)> = LazyLock::new(|| {
         ];
         for (list, announced) in columns {
             for phrase in list.split('|').filter(|phrase| !phrase.is_empty()) {
-                *phrases.entry(Shadow::of(phrase).text).or_default() |= announced as u8;
+                *phrases.entry(Shadow::of(phrase).text).or_default() |= announced as u16;
             }
         }
     }
-    // the longest phrase holds, and announces what the shorter one it begins with does
-    let announced = |(phrase, own): (&String, &u8)| {
-        let shorter = phrases.iter().filter(|(other, _)| {
-            phrase
-                .strip_prefix(other.as_str())
-                .is_some_and(|rest| rest.starts_with(' '))
-        });
-        shorter.fold(*own, |all, (_, more)| all | more)
-    };
-    let announced = phrases.iter().map(announced).collect();
-    let built = AhoCorasick::builder()
-        .kind(Some(AhoCorasickKind::ContiguousNFA))
-        .build(phrases.keys());
-    (built.expect("a constant list of short phrases"), announced)
+    let hints = [
+        (birth::AFTER, Hint::Born),
+        (address::NUMBER_FIRST, Hint::NumberFirst),
+        (address::STREET_FIRST, Hint::StreetFirst),
+        (email_spoken::SIGN_WORDS, Hint::Mail),
+        (email_spoken::WEAK_SIGNS, Hint::Mail),
+        (email_spoken::DOT_WORDS, Hint::Dot),
+        (email_spoken::DOT_SIGNS, Hint::Dot),
+        (handle::NETWORKS, Hint::Network),
+    ];
+    let of_list = |(list, hint): (&'static str, Hint)| list.split('|').map(move |word| (word, hint));
+    let mailboxes = MAILBOX_ONLY.iter().map(|word| (*word, Hint::Mail));
+    for (word, hint) in hints.into_iter().flat_map(of_list).chain(mailboxes) {
+        *phrases.entry(Shadow::of(word).text).or_default() |= hint as u16;
+    }
+    Lexicon::of(phrases)
 });
 
-/// Every phrase of a text that stands there as words, with what it announces; of those that overlap the first, and of these the longest.
-pub(super) fn phrases(text: &str) -> Vec<(u8, Range<usize>)> {
-    let (automaton, announced) = &*PHRASES_OF_ALL;
-    let whole = automaton
-        .find_overlapping_iter(text)
-        .filter(|hit| is_whole(text, &hit.range()));
-    let mut found: Vec<(u8, Range<usize>)> = whole
-        .map(|hit| (announced[hit.pattern().as_usize()], hit.range()))
-        .collect();
-    found.sort_unstable_by_key(|(_, range)| (range.start, Reverse(range.end)));
-    let mut free = 0;
-    found.retain(|(_, range)| {
-        let apart = range.start >= free;
-        free = if apart { range.end } else { free };
-        apart
-    });
-    found
+/// The phrases of a text.
+pub(super) struct Cues {
+    /// What is announced and by which phrase: of those that overlap the first, and of these the longest, which announces what
+    /// the shorter ones it begins with do.
+    announced: Vec<(u16, Range<usize>)>,
+    hints: u16,
+}
+
+impl Cues {
+    pub fn of(text: &str) -> Self {
+        let mut cues = Self {
+            announced: Vec::new(),
+            hints: 0,
+        };
+        LEXICON.find(text, |means, range| {
+            cues.hints |= means;
+            if means & ANNOUNCED != 0 {
+                cues.announce(means, range);
+            }
+        });
+        cues
+    }
+
+    fn announce(&mut self, means: u16, range: Range<usize>) {
+        match self.announced.last_mut() {
+            Some((all, last)) if last.start == range.start => {
+                *all |= means;
+                last.end = range.end;
+            }
+            Some((_, last)) if range.start < last.end => {}
+            _ => self.announced.push((means, range)),
+        }
+    }
+
+    /// Whether one of the words stands in the text.
+    pub fn has(&self, hint: Hint) -> bool {
+        self.hints & hint as u16 != 0
+    }
 }
 
 /// Where each phrase of a kind stands and where the value it announces would begin.
 pub(super) fn values(scan: &Scan<'_>, wanted: Announced) -> impl Iterator<Item = (Range<usize>, usize)> {
     let of_kind = scan
-        .phrases()
+        .cues()
+        .announced
         .iter()
-        .filter(move |(announced, _)| announced & wanted as u8 != 0);
+        .filter(move |(announced, _)| announced & wanted as u16 != 0);
     // a rule before may have claimed it
     let left = of_kind.filter(|(_, range)| !scan.text()[range.clone()].contains(BLANK));
     left.map(|(_, range)| {
@@ -109,26 +153,4 @@ fn whole_words(text: &str, end: usize) -> usize {
     let torn = text[end..].starts_with(['-', '/', '_']) && text[..end].ends_with(|c: char| c.is_ascii_alphabetic());
     let word = text[..end].trim_end_matches(|c: char| c.is_ascii_alphabetic());
     if torn { word.len() } else { end }
-}
-
-/// Whether a phrase stands there as words and not as a part of a longer one; Chinese has no such parts.
-fn is_whole(text: &str, range: &Range<usize>) -> bool {
-    let spaced = |c: char| c.is_alphabetic() && u32::from(c) < 0x2e80;
-    let first = text[range.clone()].chars().next().is_some_and(spaced);
-    let last = text[range.clone()].chars().next_back().is_some_and(spaced);
-    let before = &text[..range.start];
-    // "Abholnummer", "Vertragsnummer" and whatever else German makes of it
-    let compound = &text[range.clone()] == "nummer"
-        && ![
-            "telefon", "handy", "haus", "zimmer", "fax", "ruf", "mobil", "flug", "zug", "gleis", "haupt",
-        ]
-        .iter()
-        .any(|other| before.ends_with(other));
-    if &text[range.clone()] == "nummer" && !before.ends_with(spaced) {
-        // "meine Nummer ist": of what, its own spelling has to tell
-        return false;
-    }
-    let glued_before = first && before.ends_with(spaced) && !compound;
-    let glued_after = last && text[range.end..].starts_with(spaced);
-    !glued_before && !glued_after
 }

@@ -4,9 +4,9 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
 use regex::{Captures, Regex};
 
+use super::cued::Hint;
 use super::kind::Kind;
 use super::rules::Rule;
 use super::scan::Scan;
@@ -83,32 +83,22 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// Words that mean nothing but the sign, wherever they stand between two names.
-const SIGN_WORDS: &str =
+pub(super) const SIGN_WORDS: &str =
     "arroba|arrova|arobas|arobase|chiocciola|klammeraffe|affenschwanz|arond|собака|собачка|sobaka|гав|coada de maimuta";
-const DOT_WORDS: &str = "dot|ponto|punto|point|punkt|punct|точка|тчк";
+pub(super) const DOT_WORDS: &str = "dot|ponto|punto|point|punkt|punct|точка|тчк";
 
-/// One of these must occur before the expression below is worth running.
-static HINTS: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    let brackets = [
-        "(at",
-        "[at",
-        "{at",
-        "<at",
-        "( at",
-        "[ at",
-        " at ",
-        "(a)",
-        "[a]",
-        "艾特",
-        "小老鼠",
-        "圈a",
-        "@",
-        "#",
-    ];
-    let mailboxes = MAILBOX_ONLY.iter().copied();
-    let words = SIGN_WORDS.split('|').chain(DOT_WORDS.split('|'));
-    AhoCorasick::new(words.chain(brackets).chain(mailboxes)).expect("a constant list of short words")
-});
+/// Words that mean the sign only where the rest fits.
+pub(super) const WEAK_SIGNS: &str = "at|艾特|小老鼠|圈a";
+pub(super) const DOT_SIGNS: &str = "点|點";
+
+/// Whether there is anything of an address: a sign or a provider, and a dot or the word for it.
+fn is_likely(scan: &Scan<'_>) -> bool {
+    let (counts, cues) = (scan.counts(), scan.cues());
+    let bracketed = counts.brackets > 0;
+    let sign = counts.at_signs > 0 || counts.path_signs > 0 || cues.has(Hint::Mail) || cues.has(Hint::Dot);
+    let dot = cues.has(Hint::Dot) || counts.inside > 0 || scan.text().contains(" .");
+    bracketed || sign && dot
+}
 
 static DOT: LazyLock<Regex> = LazyLock::new(|| Regex::new(&dot()).expect("a constant pattern"));
 
@@ -139,7 +129,7 @@ static LETTER_BY_LETTER: LazyLock<Regex> = LazyLock::new(|| {
 
 fn find(scan: &Scan<'_>) -> Vec<Range<usize>> {
     let text = scan.text();
-    if !HINTS.is_match(text) {
+    if !is_likely(scan) {
         return Vec::new();
     }
     let mut found: Vec<Range<usize>> = LETTER_BY_LETTER.find_iter(text).map(|hit| hit.range()).collect();

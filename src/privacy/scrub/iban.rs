@@ -1,9 +1,6 @@
 //! International bank account numbers: the length of the country and the remainder 97 (ISO 13616).
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use super::kind::Kind;
 use super::rules::Rule;
@@ -53,18 +50,29 @@ const LENGTHS: [(&str, usize); 85] = [
     ("va", 22), ("vg", 24), ("xk", 20),
 ];
 
-static START: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?-u:\b)[a-z] ?[a-z][ -]{0,2}[0-9] ?[0-9]").expect("a constant pattern"));
-
 fn find(scan: &Scan<'_>) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
-    for start in START.find_iter(scan.text()) {
-        let free = found.last().is_none_or(|last| last.end <= start.start());
-        if free && let Some(end) = end_of_iban(scan, start.start()) {
-            found.push(start.start()..end);
+    for (digit, _) in scan.text().bytes().enumerate().filter(|(_, byte)| byte.is_ascii_digit()) {
+        let Some(start) = start_before(scan.text().as_bytes(), digit) else {
+            continue;
+        };
+        let free = found.last().is_none_or(|last| last.end <= start);
+        if free && let Some(end) = end_of_iban(scan, start) {
+            found.push(start..end);
         }
     }
     found
+}
+
+/// Where the two letters of a country stand if this digit is the first after them: "gb82", "g b - 8 2".
+fn start_before(bytes: &[u8], digit: usize) -> Option<usize> {
+    let gap = bytes[..digit].iter().rev().take_while(|byte| matches!(byte, b' ' | b'-'));
+    let second = digit.checked_sub(gap.take(3).count() + 1)?;
+    let spaced = usize::from(second > 0 && bytes[second - 1] == b' ');
+    let first = second.checked_sub(spaced + 1)?;
+    let begins = first == 0 || !(bytes[first - 1].is_ascii_alphanumeric() || bytes[first - 1] == b'_');
+    let letters = bytes[first].is_ascii_lowercase() && bytes[second].is_ascii_lowercase();
+    (begins && letters && digit - second <= 3).then_some(first)
 }
 
 /// Where the account number that may begin here ends.

@@ -63,11 +63,16 @@ static VALUE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?:[a-zа-я]{1,5}[ .-]?)?[0-9](?:[ ./-]?[0-9a-z]*[0-9][0-9a-z]*){0,9}(?:[ -]?[a-z]{1,3}[0-9]?(?-u:\b)|\([0-9a]\)| ?[№n][º°o]? ?[0-9]{6})?|^[a-z]{1,6}(?:[ -]?[0-9a-z]*[0-9][0-9a-z]*){1,5}").expect("a constant pattern")
 });
 
+/// The codice fiscale, letters in the place of digits included.
+static FISCAL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?P<fiscal>(?-u:\b)[a-z]{3} ?[a-z]{3} ?[0-9lmnp-v]{2} ?[abcdehlmprst] ?[0-9lmnp-v]{2} ?[a-z] ?[0-9lmnp-v]{3} ?[a-z](?-u:\b))")
+        .expect("a constant pattern")
+});
+
 /// Shapes that are checked whatever stands before them.
 static SHAPES: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"(?P<fiscal>(?-u:\b)[a-z]{3} ?[a-z]{3} ?[0-9lmnp-v]{2} ?[abcdehlmprst] ?[0-9lmnp-v]{2} ?[a-z] ?[0-9lmnp-v]{3} ?[a-z](?-u:\b))",
-        r"|(?P<nino>(?-u:\b)[a-z]{2}[ -]?[0-9]{2}[ -]?[0-9]{2}[ -]?[0-9]{2}[ -]?[a-d](?-u:\b))",
+        r"(?P<nino>(?-u:\b)[a-z]{2}[ -]?[0-9]{2}[ -]?[0-9]{2}[ -]?[0-9]{2}[ -]?[a-d](?-u:\b))",
         r"|(?P<dni>(?-u:\b)(?:[xyz][- ]?)?[0-9]{1,2}\.?[0-9]{3}\.?[0-9]{3}[- ]?[a-z](?-u:\b))",
         r"|(?P<rvnr>(?-u:\b)[0-9]{2}[ -]?[0-9]{6}[ -]?[a-z][ -]?[0-9]{3}(?-u:\b))",
         r"|(?P<insee>(?-u:\b)[1-478][ .]?[0-9]{2}[ .]?[0-9]{2}[ .]?[0-9][0-9ab][ .]?[0-9]{3}[ .]?[0-9]{3}[ .-]?[0-9]{2}(?-u:\b))",
@@ -83,10 +88,21 @@ fn find(scan: &Scan<'_>) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = values(scan, Announced::Id)
         .filter_map(|(cue, at)| announced(scan, &cue, at))
         .collect();
+    if scan.counts().coded {
+        shapes(scan, &FISCAL, &mut found);
+    }
+    if scan.counts().chain >= 6 {
+        shapes(scan, &SHAPES, &mut found);
+    }
+    found
+}
+
+/// Takes every match that passes its check, and goes on inside the others.
+fn shapes(scan: &Scan<'_>, shapes: &Regex, found: &mut Vec<Range<usize>>) {
     let mut at = 0;
-    while let Some(shape) = SHAPES.captures_at(scan.text(), at) {
+    while let Some(shape) = shapes.captures_at(scan.text(), at) {
         let Some(hit) = shape.get(0) else { break };
-        let name = SHAPES
+        let name = shapes
             .capture_names()
             .flatten()
             .find(|name| shape.name(name).is_some())
@@ -101,7 +117,6 @@ fn find(scan: &Scan<'_>) -> Vec<Range<usize>> {
             }
         }
     }
-    found
 }
 
 /// Whether digits or letters go on beside the stretch: then it is a part of something longer.

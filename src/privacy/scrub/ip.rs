@@ -7,14 +7,12 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::kind::Kind;
-use super::rules::Rule;
+use super::rules::{Counts, Rule};
 use super::scan::Scan;
 
 pub(super) static RULE: Rule = Rule {
     kind: Kind::Ip,
-    worth: |counts| {
-        (counts.digits >= 4 && counts.dots >= 3) || counts.colons >= 2 || counts.dashes >= 5 || counts.dots >= 2
-    },
+    worth: |counts| may_be_v4(counts) || may_be_v6_or_mac(counts),
     find,
     examples: &[
         (
@@ -79,14 +77,24 @@ static VERSION: LazyLock<Regex> = LazyLock::new(|| {
 static ADDRESS: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?-u:\b)ip(?:v4)?(?-u:\b)").expect("a constant pattern"));
 
+fn may_be_v4(counts: &Counts) -> bool {
+    counts.digits >= 4 && counts.dots + counts.brackets >= 3 && counts.inside + counts.brackets >= 3
+}
+
+fn may_be_v6_or_mac(counts: &Counts) -> bool {
+    counts.colons >= 2 && counts.inside >= 1 || counts.inside >= 2 && (counts.dots >= 2 || counts.dashes >= 5)
+}
+
 fn find(scan: &Scan<'_>) -> Vec<Range<usize>> {
     let text = scan.text();
-    let mut found: Vec<_> = V4
-        .find_iter(text)
-        .map(|hit| hit.range())
-        .filter(|range| is_v4(scan, range))
-        .collect();
-    found.extend(V6_OR_MAC.find_iter(text).filter_map(|hit| v6_or_mac(text, hit.range())));
+    let mut found = Vec::new();
+    if may_be_v4(scan.counts()) {
+        let hits = V4.find_iter(text).map(|hit| hit.range());
+        found.extend(hits.filter(|range| is_v4(scan, range)));
+    }
+    if may_be_v6_or_mac(scan.counts()) {
+        found.extend(V6_OR_MAC.find_iter(text).filter_map(|hit| v6_or_mac(text, hit.range())));
+    }
     found
 }
 

@@ -20,6 +20,7 @@ mod ip;
 mod keep;
 mod kind;
 mod lang;
+mod lexicon;
 mod link;
 mod name;
 mod number;

@@ -15,7 +15,7 @@ use super::scan::Scan;
 
 pub(super) static RULE: Rule = Rule {
     kind: Kind::Phone,
-    worth: |counts| counts.digits >= 7,
+    worth: |counts| counts.chain >= 7,
     find,
     examples: &[
         ("en", "Ring +44 (0)20 7946 0958 ext. 12, please", "Ring [phone], please"),

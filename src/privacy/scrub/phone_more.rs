@@ -12,7 +12,7 @@ use super::scan::Scan;
 
 pub(super) static RULE: Rule = Rule {
     kind: Kind::Phone,
-    worth: |counts| counts.digits >= 7,
+    worth: |counts| counts.chain >= 8,
     find,
     examples: &[
         ("fr", "au +33(0)1 99 00 15 77 svp", "au [phone] svp"),

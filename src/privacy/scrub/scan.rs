@@ -3,8 +3,10 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
+use super::cued::Cues;
 use super::fold::Shadow;
 use super::kind::Kind;
+use super::rules::{Counts, RULES};
 
 /// What a claimed byte becomes in the shadow: neither a letter, a digit, a space nor a separator. However many there
 /// are, a rule must read them as one wall; this is what makes a second scrub change nothing.
@@ -22,7 +24,10 @@ pub(super) struct Scan<'t> {
     language: String,
     shadow: Shadow,
     claims: Vec<Claim>,
-    phrases: OnceCell<Vec<(u8, Range<usize>)>>,
+    /// How many claims there were when each rule last looked.
+    seen: [Option<usize>; RULES.len()],
+    counts: Counts,
+    cues: OnceCell<Cues>,
 }
 
 impl<'t> Scan<'t> {
@@ -38,7 +43,9 @@ impl<'t> Scan<'t> {
             language: primary,
             shadow: Shadow::of(original),
             claims: Vec::new(),
-            phrases: OnceCell::new(),
+            seen: [None; RULES.len()],
+            counts: Counts::default(),
+            cues: OnceCell::new(),
         };
         let typed = scan.typed_placeholders();
         scan.blank(&typed);
@@ -51,13 +58,29 @@ impl<'t> Scan<'t> {
     }
 
     /// The phrases of this round that announce a value; those claimed since are among them.
-    pub fn phrases(&self) -> &[(u8, Range<usize>)] {
-        self.phrases.get_or_init(|| super::cued::phrases(self.text()))
+    pub fn cues(&self) -> &Cues {
+        self.cues.get_or_init(|| Cues::of(self.text()))
+    }
+
+    /// What a glance told of the text when the round began.
+    pub fn counts(&self) -> &Counts {
+        &self.counts
     }
 
     /// Begins a round: what was blanked may have made phrases whole.
     pub fn begin_round(&mut self) {
-        self.phrases.take();
+        self.cues.take();
+        self.counts = Counts::of(self.text());
+    }
+
+    /// Whether nothing was claimed since the rule at this place looked.
+    pub fn is_as_seen_by(&self, place: usize) -> bool {
+        self.seen[place] == Some(self.claims.len())
+    }
+
+    /// Remembers that the rule at this place has looked.
+    pub fn seen_by(&mut self, place: usize) {
+        self.seen[place] = Some(self.claims.len());
     }
 
     /// The primary language, lower case (`pt`).

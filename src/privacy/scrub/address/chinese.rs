@@ -2,14 +2,15 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
 use regex::Regex;
 
 use super::super::scan::Scan;
-use super::{Ranges, gate};
+use super::Ranges;
 
 /// One of these must occur.
-static WORDS: LazyLock<AhoCorasick> = LazyLock::new(|| gate("号|號|弄|巷|栋|棟|幢|座|室|期|单元|之"));
+const SIGNS: [char; 13] = [
+    '号', '號', '弄', '巷', '栋', '棟', '幢', '座', '室', '期', '单', '之', '區',
+];
 
 static CHINESE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
@@ -74,7 +75,7 @@ const BEFORE_CHINESE: [&str; 48] = [
 
 pub(super) fn find(scan: &Scan<'_>, found: &mut Ranges) {
     let text = scan.text();
-    if !text.bytes().any(|byte| byte >= 0xe4) || !WORDS.is_match(text) {
+    if !scan.counts().wide || !text.contains(SIGNS) {
         return;
     }
     found.extend(CHINESE.find_iter(text).map(|hit| {

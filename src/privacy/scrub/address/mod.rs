@@ -1,5 +1,6 @@
 //! Postal addresses: a street with its house number in the form of each language, and what hangs on it; a postcode that a word announces.
 
+mod before;
 mod chinese;
 mod number_first;
 mod street_first;
@@ -10,13 +11,13 @@ mod town;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use regex::Regex;
 
 use super::cued::{Announced, values};
 use super::kind::Kind;
 use super::rules::Rule;
 use super::scan::Scan;
+use before::Before;
 
 pub(super) static RULE: Rule = Rule {
     kind: Kind::Address,
@@ -93,12 +94,11 @@ static POSTCODE: LazyLock<Regex> = LazyLock::new(|| {
 
 fn find(scan: &Scan<'_>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    if scan.text().bytes().any(|byte| byte.is_ascii_digit()) {
-        number_first::find(scan, &mut found);
-        street_first::find(scan, &mut found);
-        suffixed::find(scan, &mut found);
-        town::find(scan, &mut found);
-    }
+    let before = Before::of(scan.text());
+    number_first::find(scan, &mut found);
+    street_first::find(scan, &mut found);
+    suffixed::find(scan, &before, &mut found);
+    town::find(scan, &before, &mut found);
     chinese::find(scan, &mut found);
     found.extend(values(scan, Announced::Postcode).filter_map(|(cue, at)| {
         let hit = POSTCODE.find(scan.after(at, 16))?;
@@ -109,15 +109,10 @@ fn find(scan: &Scan<'_>) -> Vec<Range<usize>> {
     found
 }
 
-type Ranges = Vec<Range<usize>>;
+pub(super) use number_first::WORDS as NUMBER_FIRST;
+pub(super) use street_first::WORDS as STREET_FIRST;
 
-/// Words of which one must occur before an expression is worth running.
-fn gate(words: &str) -> AhoCorasick {
-    let built = AhoCorasick::builder()
-        .kind(Some(AhoCorasickKind::DFA))
-        .build(words.split('|'));
-    built.expect("a constant list of short words")
-}
+type Ranges = Vec<Range<usize>>;
 
 /// Takes of every match what `take` makes of it; goes on inside those that were refused.
 fn every(

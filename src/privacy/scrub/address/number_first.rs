@@ -2,21 +2,17 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
 use regex::Regex;
 
+use super::super::cued::Hint;
 use super::super::scan::Scan;
-use super::{Ranges, every, gate, tail};
+use super::{Ranges, every, tail};
 
-/// One of these must occur.
-static WORDS: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    gate(
-        "street| st|road| rd|avenue| ave| av|lane| ln|close| cl|drive| dr|court| ct|way|place| pl|square| sq|cres|terrace| ter|garden|gdns|grove| gr|mews|parade|boulevard|blvd|park|row|walk|rise|hill|view|green|gate|wharf|quay|broadway|highway|hwy|pkwy|circle| cir|loop|trail| trl|alley|plaza|vale|mount|croft|meadow|wynd|brae|bank|estate|causeway|embankment|crossing|run|path|ridge|heights|turnpike|expressway|fields|yard|drove|garth|rue|boul|bd|bld|impasse| imp|allee|chemin| ch|route| rte|quai|cours|passage|sentier|ruelle|esplanade|promenade|villa|cite|faubourg|fbg|hameau|lotissement|lieu-dit|residence|rond-point|chaussee|montee|traverse|venelle|zone| za| zi|grand-place",
-    )
-});
+/// The kinds of streets of [`EXPRESSION`]: one must occur.
+pub(in super::super) const WORDS: &str = "allee|allees|alley|av|av.|ave|avenue|bank|bd|bd.|bld|blvd|boul|boul.|boulevard|brae|broadway|causeway|ch.|chaussee|chemin|cir|circle|cite|cl|close|cours|court|cres|crescent|croft|crossing|ct|dr|drive|drove|embankment|esplanade|estate|expressway|faubourg|fbg|fields|gardens|garth|gate|gdns|gr|grand rue|grand-place|grand-rue|grande rue|green|grove|hameau|heights|highway|hill|hwy|imp.|impasse|lane|lieu-dit|ln|loop|lotissement|meadow|meadows|mews|montee|mount|parade|park|parkway|passage|path|petite rue|pkwy|pl|pl.|place|plaza|promenade|quai|quay|rd|residence|ridge|rise|road|rond-point|route|row|rte|rue|ruelle|run|sentier|sq|square|st|str|street|ter|terrace|trail|traverse|trl|turnpike|vale|venelle|view|villa|walk|way|wharf|wynd|yard|za|zi|zone artisanale|zone industrielle";
 
 /// "12 ter allée", "14 Larkspur Close": what follows the number decides.
-static NUMBER_FIRST: LazyLock<Regex> = LazyLock::new(|| {
+static EXPRESSION: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"(?P<unit>(?-u:\b)(?:flat|apartment|apt|unit|suite|room|bat\.?|batiment|appt?\.?|res\.?|residence) ?[a-z0-9]{1,4}(?: [a-z]+)?,? )?",
         r"(?P<number>(?-u:\b)[0-9]{1,5}(?:[/-][0-9]{1,5})?[a-d]?)(?: ?(?:bis|ter|quater))?,? ",
@@ -41,10 +37,10 @@ const MEASURES: [&str; 30] = [
 
 pub(super) fn find(scan: &Scan<'_>, found: &mut Ranges) {
     let text = scan.text();
-    if !WORDS.is_match(text) {
+    if !scan.cues().has(Hint::NumberFirst) {
         return;
     }
-    every(&NUMBER_FIRST, text, found, |hit| {
+    every(&EXPRESSION, text, found, |hit| {
         let number = hit.name("number")?;
         let start = hit.name("unit").map_or(number.start(), |unit| unit.start());
         let end = if let Some(street) = hit.name("french") {

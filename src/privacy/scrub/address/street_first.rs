@@ -3,21 +3,17 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
 use regex::Regex;
 
+use super::super::cued::Hint;
 use super::super::scan::Scan;
-use super::{Ranges, every, gate, tail};
+use super::{Ranges, every, tail};
 
-/// One of these must occur.
-static WORDS: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    gate(
-        "via|v.le|vle|piazz|p.z|p.le|corso|c.so|largo|l.go|vico|strada|str.|str |contrada|c.da|localita|loc.|lungo|salita|calata|borgo|traversa|fondamenta|calle|campo|galleria|fraz|c/|cl.|aven|avda|av.|av |avinguda|plaza|plza|pza|pl.|pl |paseo|po.|pº|camino|carrete|ctra|ronda|travesia|carrer|gran via|glorieta|cuesta|rambla|passeig|jiron|jr.|jr |pasaje|psje|cra|kra|cr |diagonal|transversal|boulevard|blvd|calzada|privada|urb|poligono|rua|r.|travessa|tv.|tv |trav.|praca|pca|alameda|al.|estr|rod|beco|ladeira|calcada|quadra|praceta|azinhaga|bairro|quinta|servidao|viela|bulevard|bdul|bd|aleea|cal.|calea|soseaua|sos|spl|intr|piata|p-ta|drumul|fundatura|prelungirea|ulita|cartierul|ул|просп|пр|пер|бул|б-р|площад|пл.|пл |наб|шоссе|ш.|тупик|алле|микрораион|мкр|м-н|вул|rue|chaussee|place|chemin|route|quai|allee|straße des",
-    )
-});
+/// The kinds of streets of [`EXPRESSION`]: one must occur.
+pub(in super::super) const WORDS: &str = "al.|alameda|aleea|allee|av|av.|avda|avda.|avenida|avenue|avinguda|azinhaga|b-dul|bairro|bd|bd.|bdul|beco|blvd|blvd.|borgo|boulevard|bulevar|bulevardul|c.da|c.so|c.so.|c/|cal.|calata|calcada|calea|calea.|calle|callejon|calzada|camino|campo|carrer|carrera|carretera|cartierul|chaussee|chemin|cl.|contrada|corso|cr|cra|cra.|ctra|ctra.|cuesta|diagonal|drumul|estr.|estrada|fondamenta|fraz.|frazione|fundatura|galleria|glorieta|gran via|intr.|intrarea|jiron|jr.|kra|kra.|l.go|l.go.|ladeira|largo|loc.|localita|lungomare|lungotevere|p-ta|p.le|p.za|p.za.|p.zza|p.zza.|pasaje|paseo|passeig|pca|pca.|piata|piazza|piazzale|pl.|place|plaza|plza|plza.|po.|poligono|praca|praceta|prelungirea|privada|psje|psje.|pza|pza.|pº|quadra|quai|quinta|r.|rambla|rod.|rodovia|ronda|route|rua|rue|salita|servidao|sos|sos.|soseaua|spl.|splaiul|str|str.|strada|straße des|transversal|trav.|traversa|travesia|travessa|tv.|ulita|urb.|urbanizacao|urbanizacion|v.le|v.le.|via|viale|vico|vicolo|viela|vle|аллее|аллея|б-р|бул.|бульвар|бульваре|вул|вул.|вулиця|м-н|микрораион|мкр|мкр.|наб.|набережная|набережнои|пер.|переулок|переулоке|пл.|площади|площадь|пр-д|пр-кт|пр-т|пр-те|пр.|проезд|проезде|просп.|проспект|проспекте|тупик|тупике|ул|ул.|улица|улице|улицу|улицы|ш.|шоссе";
 
 /// "via Roma 12", "Rua Castro, 142", "Str. Lalelelor nr. 14", "ул. Мира, д. 5".
-static STREET_FIRST: LazyLock<Regex> = LazyLock::new(|| {
+static EXPRESSION: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"(?:^|[^\p{L}0-9])(?P<street>(?:",
         r"viale|via|v\.le|vle|piazza|p\.zza|p\.za|piazzale|p\.le|corso|c\.so|largo|l\.go|vicolo|vico|strada|str\.?|contrada|c\.da|localita|loc\.|lungomare|lungotevere|salita|calata|borgo|traversa|fondamenta|callejon|calle|campo|galleria|frazione|fraz\.|", // it
@@ -39,10 +35,10 @@ static TOWN_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
 
 pub(super) fn find(scan: &Scan<'_>, found: &mut Ranges) {
     let text = scan.text();
-    if !WORDS.is_match(text) {
+    if !scan.cues().has(Hint::StreetFirst) {
         return;
     }
-    every(&STREET_FIRST, text, found, |hit| {
+    every(&EXPRESSION, text, found, |hit| {
         let (street, name, number) = (hit.name("street")?, hit.name("name")?, hit.name("number")?);
         let end = house_number(scan, street.as_str().trim_end(), name.range(), number.range())?;
         let near = &text[floor(text, street.start())..street.start()];

@@ -2,18 +2,11 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
 use regex::Regex;
 
 use super::super::scan::Scan;
-use super::{Ranges, every, gate, tail};
-
-/// One of these must occur before a suffix is looked for.
-static WORDS: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    gate(
-        "straße|strasse|str.|str |gasse|weg|platz|allee|ring|ufer|damm|steig|stieg|chaussee|markt|graben|wall|hof|zeile|promenade|kamp|brücke|bruecke|brucke|berg|feld|garten|anger|twiete|pfad|winkel|tor|siedlung|höhe|hohe|park|grund|bogen|leite|rain|zipfel|au |aue|heide|kai|улица|ул.|проспект|пр-т|пр.|переулок|пер.|бульвар|набережная|наб.|шоссе|площадь|проезд",
-    )
-});
+use super::before::Before;
+use super::{Ranges, every, tail};
 
 /// "Am Markt 5", "Unter den Eichen 12": prepositions and adjectives before a name, in German texts only.
 static GERMAN: LazyLock<Regex> = LazyLock::new(|| {
@@ -82,7 +75,7 @@ const CLEAR: [&str; 13] = [
     "unter den",
 ];
 
-pub(super) fn find(scan: &Scan<'_>, found: &mut Ranges) {
+pub(super) fn find(scan: &Scan<'_>, before: &Before, found: &mut Ranges) {
     let text = scan.text();
     if scan.language() == "de" {
         every(&GERMAN, text, found, |hit| {
@@ -97,7 +90,7 @@ pub(super) fn find(scan: &Scan<'_>, found: &mut Ranges) {
             (fits && named).then(|| street.start()..tail::end(scan, number.end()))
         });
     }
-    if !WORDS.is_match(text) {
+    if !before.street {
         return;
     }
     every(&SUFFIXED, text, found, |hit| {

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::super::scan::Scan;
+use super::before::Before;
 use super::{Ranges, every, tail};
 
 /// "Rheinsprung 14, CH-4051 Basel", "BP 118, 06004 Nice": the postcode and the town tell.
@@ -20,10 +21,9 @@ static BOX: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?-u:\b)(?:p\.?o\.? ?box|b\.?p\.?|postfach|casella postale|apartado(?: de correos| postal)?|caixa postal|а/я|c\.?p\.?) ?[0-9]{2,6}(?-u:\b)").expect("a constant pattern")
 });
 
-pub(super) fn find(scan: &Scan<'_>, found: &mut Ranges) {
+pub(super) fn find(scan: &Scan<'_>, before: &Before, found: &mut Ranges) {
     let text = scan.text();
-    let bytes = text.as_bytes();
-    if bytes.windows(4).any(|four| four.iter().all(u8::is_ascii_digit)) {
+    if before.town {
         every(&WITH_TOWN, text, found, |hit| {
             let (street, code, town) = (hit.name("street")?, hit.name("code")?, hit.name("town")?);
             let capitals = scan.is_capital(street.start()) && scan.is_capital(town.start());
@@ -32,8 +32,10 @@ pub(super) fn find(scan: &Scan<'_>, found: &mut Ranges) {
             (capitals && comma && !tail::is_year(code.as_str())).then(|| street.start()..end())
         });
     }
-    let boxes = BOX
-        .find_iter(text)
-        .filter(|hit| hit.as_str().contains("box") || tail::has_postcode(scan, hit.end()));
-    found.extend(boxes.map(|hit| hit.start()..tail::end(scan, hit.end())));
+    if before.post_box {
+        let boxes = BOX
+            .find_iter(text)
+            .filter(|hit| hit.as_str().contains("box") || tail::has_postcode(scan, hit.end()));
+        found.extend(boxes.map(|hit| hit.start()..tail::end(scan, hit.end())));
+    }
 }
