@@ -10,7 +10,7 @@ use super::fold::Shadow;
 use super::lang::PHRASES;
 use super::lexicon::Lexicon;
 use super::tld::MAILBOX_ONLY;
-use super::{address, birth, email_spoken, handle};
+use super::{address, birth, email_spoken, handle, spelled};
 use super::scan::{BLANK, Scan};
 
 /// What a phrase announces.
@@ -37,6 +37,8 @@ pub(super) enum Hint {
     Dot = 256,
     /// A network or a messenger.
     Network = 512,
+    /// A digit in words.
+    Spelled = 1024,
 }
 
 const ANNOUNCED: u16 = 15;
@@ -66,6 +68,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         (email_spoken::DOT_WORDS, Hint::Dot),
         (email_spoken::DOT_SIGNS, Hint::Dot),
         (handle::NETWORKS, Hint::Network),
+        (spelled::WORDS, Hint::Spelled),
     ];
     let of_list = |(list, hint): (&'static str, Hint)| list.split('|').map(move |word| (word, hint));
     let mailboxes = MAILBOX_ONLY.iter().map(|word| (*word, Hint::Mail));
@@ -81,6 +84,8 @@ pub(super) struct Cues {
     /// the shorter ones it begins with do.
     announced: Vec<(u16, Range<usize>)>,
     hints: u16,
+    /// How many digits are there in words.
+    pub spelled: usize,
 }
 
 impl Cues {
@@ -88,9 +93,11 @@ impl Cues {
         let mut cues = Self {
             announced: Vec::new(),
             hints: 0,
+            spelled: 0,
         };
         LEXICON.find(text, |means, range| {
             cues.hints |= means;
+            cues.spelled += usize::from(means & Hint::Spelled as u16 != 0);
             if means & ANNOUNCED != 0 {
                 cues.announce(means, range);
             }

@@ -22,6 +22,11 @@ impl Shadow {
         let mut text = String::with_capacity(original.len());
         let mut starts = Vec::with_capacity(original.len() + 1);
         for (at, character) in original.char_indices() {
+            if character.is_ascii() {
+                text.push(character.to_ascii_lowercase());
+                starts.push(at);
+                continue;
+            }
             if let Some(folded) = fold(character) {
                 text.push(folded);
                 starts.resize(text.len(), at);
@@ -45,9 +50,6 @@ impl Shadow {
 const ZEROES: [u32; 5] = [0x660, 0x6f0, 0x966, 0x9e6, 0xe50];
 
 fn fold(character: char) -> Option<char> {
-    if character.is_ascii() {
-        return Some(character.to_ascii_lowercase());
-    }
     if has_no_width(character) {
         return None;
     }

@@ -52,8 +52,9 @@ const LENGTHS: [(&str, usize); 85] = [
 
 fn find(scan: &Scan<'_>) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
-    for (digit, _) in scan.text().bytes().enumerate().filter(|(_, byte)| byte.is_ascii_digit()) {
-        let Some(start) = start_before(scan.text().as_bytes(), digit) else {
+    let bytes = scan.text().as_bytes();
+    for digit in scan.counts().numbers.iter().copied() {
+        let Some(start) = start_before(bytes, digit) else {
             continue;
         };
         let free = found.last().is_none_or(|last| last.end <= start);

@@ -6,8 +6,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::counts::Counts;
 use super::kind::Kind;
-use super::rules::{Counts, Rule};
+use super::rules::Rule;
 use super::scan::Scan;
 
 pub(super) static RULE: Rule = Rule {
@@ -82,7 +83,7 @@ fn may_be_v4(counts: &Counts) -> bool {
 }
 
 fn may_be_v6_or_mac(counts: &Counts) -> bool {
-    counts.colons >= 2 && counts.inside >= 1 || counts.inside >= 2 && (counts.dots >= 2 || counts.dashes >= 5)
+    counts.colons || counts.dotted || counts.dashes >= 5 && counts.inside >= 5
 }
 
 fn find(scan: &Scan<'_>) -> Vec<Range<usize>> {

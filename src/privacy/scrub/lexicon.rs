@@ -7,24 +7,35 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, StartKind};
 
 /// Phrases with what each means, as bits.
 pub(super) struct Lexicon {
-    /// Whether a phrase may begin with three bytes, by their hash.
-    begins: Box<[u64; PLACES / 64]>,
+    /// The first three bytes of phrases, by their hash.
+    three: Places,
+    /// The first four bytes of those that have as many, by their hash.
+    four: Places,
+    /// The bytes of those that have not, by their hash.
+    short: Places,
     phrases: AhoCorasick,
     meanings: Vec<u16>,
 }
-
-const PLACES: usize = 1 << 15;
 
 impl Lexicon {
     /// Of folded phrases of two bytes at least.
     pub fn of(phrases: impl IntoIterator<Item = (String, u16)>) -> Self {
         let (phrases, meanings): (Vec<String>, Vec<u16>) = phrases.into_iter().unzip();
-        let mut begins = Box::new([0; PLACES / 64]);
-        let mut set = |place: usize| begins[place / 64] |= 1_u64 << (place % 64);
+        let (mut three, mut four, mut short) = (Places::default(), Places::default(), Places::default());
         for phrase in phrases.iter().map(String::as_bytes) {
             match phrase {
-                [first, second, third, ..] => set(place(*first, *second, *third)),
-                [first, second] => (0..=u8::MAX).for_each(|third| set(place(*first, *second, third))),
+                [first, second, third, fourth, ..] => {
+                    three.add([*first, *second, *third, 0]);
+                    four.add([*first, *second, *third, *fourth]);
+                }
+                [first, second, third] => {
+                    three.add([*first, *second, *third, 0]);
+                    short.add([*first, *second, *third, 0]);
+                }
+                [first, second] => {
+                    (0..=u8::MAX).for_each(|third| three.add([*first, *second, third, 0]));
+                    short.add([*first, *second, 0, 0]);
+                }
                 _ => unreachable!("no phrase is one letter"),
             }
         }
@@ -33,7 +44,9 @@ impl Lexicon {
             .start_kind(StartKind::Anchored)
             .build(&phrases);
         Self {
-            begins,
+            three,
+            four,
+            short,
             phrases: built.expect("a constant list of short phrases"),
             meanings,
         }
@@ -43,34 +56,82 @@ impl Lexicon {
     /// together the shortest first.
     pub fn find(&self, text: &str, mut hit: impl FnMut(u16, Range<usize>)) {
         let bytes = text.as_bytes();
-        for at in 0..bytes.len() {
-            let within = at > 0 && bytes[at - 1].is_ascii_lowercase() && bytes[at].is_ascii_lowercase();
-            if (within && bytes[at] != b'n') || !self.may_begin(bytes, at) || !text.is_char_boundary(at) {
-                continue;
+        let mut before = [b' ', b' '];
+        for (at, next) in bytes.windows(3).enumerate() {
+            let three = [next[0], next[1], next[2], 0];
+            if !is_within(before, three[0])
+                && self.three.has(three)
+                && self.may_begin(three, bytes.get(at + 3).copied().unwrap_or_default())
+            {
+                self.find_at(text, at, &mut hit);
             }
-            let from = Input::new(text).range(at..).anchored(Anchored::Yes);
-            let mut state = OverlappingState::start();
-            loop {
-                self.phrases.find_overlapping(from.clone(), &mut state);
-                let Some(found) = state.get_match() else { break };
-                if is_whole(text, &found.range()) {
-                    hit(self.meanings[found.pattern().as_usize()], found.range());
-                }
+            before = [before[1], three[0]];
+        }
+        // two letters at the end of the text
+        if let Some(at) = bytes.len().checked_sub(2)
+            && self.short.has([bytes[at], bytes[at + 1], 0, 0])
+        {
+            self.find_at(text, at, &mut hit);
+        }
+    }
+
+    fn find_at(&self, text: &str, at: usize, hit: &mut impl FnMut(u16, Range<usize>)) {
+        if !text.is_char_boundary(at) {
+            return;
+        }
+        let from = Input::new(text).range(at..).anchored(Anchored::Yes);
+        let mut state = OverlappingState::start();
+        loop {
+            self.phrases.find_overlapping(from.clone(), &mut state);
+            let Some(found) = state.get_match() else { break };
+            if is_whole(text, &found.range()) {
+                hit(self.meanings[found.pattern().as_usize()], found.range());
             }
         }
     }
 
-    fn may_begin(&self, bytes: &[u8], at: usize) -> bool {
-        let byte = |ahead: usize| bytes.get(at + ahead).copied().unwrap_or_default();
-        let place = place(byte(0), byte(1), byte(2));
-        self.begins[place / 64] >> (place % 64) & 1 == 1
+    fn may_begin(&self, three: [u8; 4], fourth: u8) -> bool {
+        let [first, second, third, _] = three;
+        self.four.has([first, second, third, fourth])
+            || self.short.has(three)
+            || self.short.has([first, second, 0, 0]) && !(second.is_ascii_lowercase() && third.is_ascii_lowercase())
     }
 }
 
-fn place(first: u8, second: u8, third: u8) -> usize {
-    let three = u32::from_le_bytes([first, second, third, 0]);
-    // Knuth's multiplicative hash, the top fifteen bits
-    (three.wrapping_mul(0x9e37_79b1) >> 17) as usize
+/// A set that answers too often rather than too seldom.
+struct Places(Box<[u64; PLACES / 64]>);
+
+const PLACES: usize = 1 << 15;
+
+impl Default for Places {
+    fn default() -> Self {
+        Self(Box::new([0; PLACES / 64]))
+    }
+}
+
+impl Places {
+    fn add(&mut self, bytes: [u8; 4]) {
+        let place = place(bytes);
+        self.0[place / 64] |= 1 << (place % 64);
+    }
+
+    fn has(&self, bytes: [u8; 4]) -> bool {
+        let place = place(bytes);
+        self.0[place / 64] >> (place % 64) & 1 == 1
+    }
+}
+
+/// Knuth's multiplicative hash, the top fifteen bits.
+fn place(bytes: [u8; 4]) -> usize {
+    (u32::from_le_bytes(bytes).wrapping_mul(0x9e37_79b1) >> 17) as usize
+}
+
+/// Whether a letter stands within a word; "n" is let through, since German glues "nummer" to anything.
+fn is_within(before: [u8; 2], letter: u8) -> bool {
+    let latin = before[1].is_ascii_lowercase() && letter.is_ascii_lowercase() && letter != b'n';
+    let cyrillic = |byte: u8| matches!(byte, 0xd0..=0xd3);
+    let continues = letter & 0xc0 == 0x80;
+    latin || continues || cyrillic(before[0]) && cyrillic(letter)
 }
 
 /// Whether a phrase stands there as words and not as a part of a longer one; Chinese has no such parts.

@@ -9,6 +9,7 @@ mod birth;
 mod card;
 mod checksum;
 pub mod cost;
+mod counts;
 mod cued;
 mod email;
 mod email_spoken;

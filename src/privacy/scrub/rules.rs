@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
+use super::counts::Counts;
 use super::keep::Keep;
 use super::kind::Kind;
 use super::scan::{BLANK, Scan};
@@ -77,70 +78,4 @@ fn keep_apart(mut ranges: Vec<Range<usize>>, text: &str) -> Vec<Range<usize>> {
         apart
     });
     ranges
-}
-
-/// What a glance at the bytes tells of a text: a rule that would need more than there is does not run.
-#[derive(Default)]
-pub(super) struct Counts {
-    pub digits: usize,
-    /// The most digits with nothing but a few signs and spaces between them.
-    pub chain: usize,
-    /// Whether a digit stands beside a letter, or between two single letters: part of a code.
-    pub coded: bool,
-    pub at_signs: usize,
-    pub dots: usize,
-    /// `(`, `[`, `{` and `<`.
-    pub brackets: usize,
-    pub colons: usize,
-    pub dashes: usize,
-    /// Dots, colons and dashes with a letter, a digit or the like on both sides.
-    pub inside: usize,
-    /// Whether Chinese may be in it.
-    pub wide: bool,
-    /// `/`, `?` and `#`: what may follow a host name.
-    pub path_signs: usize,
-}
-
-/// Signs between the digits of one number, at most.
-const BETWEEN: usize = 4;
-
-impl Counts {
-    pub fn of(text: &str) -> Self {
-        let mut counts = Self::default();
-        let (mut chain, mut since, mut before, mut before_that) = (0_usize, 0_usize, b' ', b' ');
-        let bytes = text.as_bytes();
-        for (at, byte) in bytes.iter().copied().enumerate() {
-            since += 1;
-            match byte {
-                b'a'..=b'z' => {
-                    since = BETWEEN + 1;
-                    counts.coded |= before.is_ascii_digit() || before == b' ' && before_that.is_ascii_digit();
-                }
-                b'0'..=b'9' => {
-                    counts.digits += 1;
-                    counts.coded |= before.is_ascii_lowercase();
-                    chain = if since > BETWEEN + 1 { 1 } else { chain + 1 };
-                    counts.chain = counts.chain.max(chain);
-                    since = 0;
-                }
-                b' ' => {}
-                b'@' => counts.at_signs += 1,
-                b'.' | b':' | b'-' => {
-                    match byte {
-                        b'.' => counts.dots += 1,
-                        b':' => counts.colons += 1,
-                        _ => counts.dashes += 1,
-                    }
-                    let joins = |other: u8| other.is_ascii_alphanumeric() || other >= 0x80 || other == byte;
-                    counts.inside += usize::from(joins(before) && bytes.get(at + 1).copied().is_some_and(joins));
-                }
-                b'(' | b'[' | b'{' | b'<' => counts.brackets += 1,
-                0xe3..=0xe9 => counts.wide = true,
-                b'/' | b'?' | b'#' => counts.path_signs += 1,
-                _ => {}
-            }
-            (before_that, before) = (before, byte);
-        }
-        counts
-    }
 }

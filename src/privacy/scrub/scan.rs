@@ -6,7 +6,8 @@ use std::ops::Range;
 use super::cued::Cues;
 use super::fold::Shadow;
 use super::kind::Kind;
-use super::rules::{Counts, RULES};
+use super::counts::Counts;
+use super::rules::RULES;
 
 /// What a claimed byte becomes in the shadow: neither a letter, a digit, a space nor a separator. However many there
 /// are, a rule must read them as one wall; this is what makes a second scrub change nothing.
@@ -90,7 +91,11 @@ impl<'t> Scan<'t> {
 
     /// Whether the original has a capital letter at this byte of the shadow.
     pub fn is_capital(&self, at: usize) -> bool {
-        self.original[self.shadow.original(at)..].starts_with(char::is_uppercase)
+        let at = self.shadow.original(at);
+        match self.original.as_bytes().get(at) {
+            Some(byte) if byte.is_ascii() => byte.is_ascii_uppercase(),
+            _ => self.original[at..].starts_with(char::is_uppercase),
+        }
     }
 
     /// Where the stretch ends without a last word of at most three small letters: "12345678Z no" is a number and a word.

@@ -30,24 +30,23 @@ pub(super) static RULE: Rule = Rule {
     ],
 };
 
+/// Digits in words.
+pub(super) const WORDS: &str = "zero|oh|one|two|three|four|five|six|seven|eight|nine|double|null|eins|zwei|zwo|drei|vier|funf|sechs|sieben|acht|neun|un|deux|trois|quatre|cinq|sept|huit|neuf|uno|due|tre|quattro|cinque|sei|sette|otto|nove|cero|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|um|dois|quatro|sete|oito|meia|unu|doi|trei|patru|cinci|sase|sapte|opt|noua|ноль|нуль|один|два|три|четыре|пять|шесть|семь|восемь|девять";
+
+/// So many of them are a number.
+const LEAST: usize = 7;
+
 static DIGITS: LazyLock<Regex> = LazyLock::new(|| {
-    let words = concat!(
-        "zero|oh|one|two|three|four|five|six|seven|eight|nine|double|",
-        "null|eins|zwei|zwo|drei|vier|funf|sechs|sieben|acht|neun|",
-        "un|deux|trois|quatre|cinq|sept|huit|neuf|",
-        "uno|due|tre|quattro|cinque|sei|sette|otto|nove|",
-        "cero|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|",
-        "um|dois|quatro|sete|oito|meia|",
-        "unu|doi|trei|patru|cinci|sase|sapte|opt|noua|",
-        "ноль|нуль|один|два|три|четыре|пять|шесть|семь|восемь|девять"
-    );
     Regex::new(&format!(
-        "(?:{words})(?:[ ,.-]{{1,2}}(?:{words})){{6,}}|[零〇一二三四五六七八九幺]{{7,}}"
+        "(?:{WORDS})(?:[ ,.-]{{1,2}}(?:{WORDS})){{6,}}|[零〇一二三四五六七八九幺]{{7,}}"
     ))
     .expect("a constant pattern")
 });
 
 fn find(scan: &Scan<'_>) -> Vec<Range<usize>> {
+    if scan.cues().spelled < LEAST && !scan.counts().wide {
+        return Vec::new();
+    }
     let text = scan.text();
     let spaced = |c: char| c.is_alphabetic() && u32::from(c) < 0x2e80;
     let whole = |range: &Range<usize>| !text[..range.start].ends_with(spaced) && !text[range.end..].starts_with(spaced);

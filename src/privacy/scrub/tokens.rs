@@ -56,49 +56,82 @@ impl Token {
 
 /// Whether words of this letter are put apart by spaces.
 fn is_spaced_letter(c: char) -> bool {
-    c.is_ascii_alphabetic() || (!c.is_ascii() && c.is_alphabetic() && u32::from(c) < 0x0e00)
+    match u32::from(c) {
+        0..=0x7f => c.is_ascii_alphabetic(),
+        // the letters of nearly all texts, without a look at the tables
+        0x400..=0x481 | 0xdf..=0xf6 => true,
+        0x80..=0xdff => c.is_alphabetic(),
+        _ => false,
+    }
 }
 
 /// Every word of the text, in order.
 pub(super) fn tokens(scan: &Scan<'_>) -> Vec<Token> {
     let text = scan.text();
-    let mut tokens: Vec<Token> = Vec::with_capacity(text.len() / 6);
-    let mut letters = text.char_indices().peekable();
+    let mut tokens: Vec<Token> = Vec::with_capacity(text.len() / 5 + 1);
     let mut done = 0;
-    while let Some((start, first)) = letters.next() {
-        if !is_spaced_letter(first) {
-            continue;
-        }
-        let (mut end, mut last) = (start + first.len_utf8(), start);
-        while let Some((at, _)) = letters.next_if(|(_, c)| is_spaced_letter(*c)) {
-            last = at;
-            end = at + text[at..].chars().next().map_or(1, char::len_utf8);
-        }
+    while let Some((start, end, last)) = next_word(text, done) {
         let before = &text[done..start];
-        // a letter in the middle of a code ("A472625426", "x2") is no word
-        let glued = before.ends_with(|c: char| c.is_ascii_digit() || c == '_')
-            || text[end..].starts_with(|c: char| c.is_ascii_digit() || c == '_');
-        let case = match (scan.is_capital(start), last > start && scan.is_capital(last)) {
+        let case = match (scan.is_capital(start), last > start) {
             (false, _) => Case::Lower,
-            (true, true) if !glued => Case::Upper,
+            (true, true) if scan.is_capital(last) => Case::Upper,
             (true, _) => Case::Capital,
         };
-        let gap = if glued || tokens.is_empty() && before.is_empty() {
-            Gap::Other
-        } else {
-            gap(before)
-        };
-        let begins = tokens.is_empty() && !before.contains('\0') || begins(before);
-        tokens.push(Token {
+        let mut token = Token {
             start,
             end,
-            case: if glued { Case::Lower } else { case },
-            gap,
-            begins,
-        });
+            case,
+            gap: Gap::Space,
+            begins: false,
+        };
+        let code = |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_digit() || *byte == b'_');
+        // a letter in the middle of a code ("A472625426", "x2") is no word
+        let glued = code(before.as_bytes().last()) || code(text.as_bytes().get(end));
+        if glued {
+            (token.case, token.gap) = (Case::Lower, Gap::Other);
+        } else if before != " " {
+            token.gap = gap(before);
+        }
+        if tokens.is_empty() {
+            token.gap = if before.is_empty() { Gap::Other } else { token.gap };
+            token.begins = !before.contains('\0');
+        }
+        token.begins |= before != " " && begins(before);
+        tokens.push(token);
         done = end;
     }
     tokens
+}
+
+/// Where the next word begins and ends, and where its last letter begins.
+fn next_word(text: &str, from: usize) -> Option<(usize, usize, usize)> {
+    let bytes = text.as_bytes();
+    let letter = |at: usize| match bytes[at] {
+        byte if byte.is_ascii() => (byte.is_ascii_alphabetic(), 1),
+        _ => {
+            let letter = text[at..].chars().next().unwrap_or_default();
+            (is_spaced_letter(letter), letter.len_utf8())
+        }
+    };
+    let mut start = from;
+    while start < bytes.len() {
+        let (is_letter, mut length) = letter(start);
+        if !is_letter {
+            start += length;
+            continue;
+        }
+        let (mut end, mut last) = (start, start);
+        while length > 0 {
+            last = end;
+            end += length;
+            length = match end < bytes.len() {
+                true => Some(letter(end)).filter(|(goes_on, _)| *goes_on).map_or(0, |(_, length)| length),
+                false => 0,
+            };
+        }
+        return Some((start, end, last));
+    }
+    None
 }
 
 fn gap(before: &str) -> Gap {

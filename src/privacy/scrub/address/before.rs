@@ -1,5 +1,10 @@
 //! What stands right before the numbers of a text: whether the dearer expressions are worth running.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use super::super::scan::Scan;
+
 /// Of all numbers of a text.
 #[derive(Default)]
 pub(super) struct Before {
@@ -84,39 +89,42 @@ const BOXES: [&str; 11] = [
 const NEAR: usize = 32;
 
 impl Before {
-    pub fn of(text: &str) -> Self {
+    pub fn of(scan: &Scan<'_>) -> Self {
         let mut all = Self::default();
-        let bytes = text.as_bytes();
-        let mut at = 0;
-        while let Some(offset) = bytes[at..].iter().position(u8::is_ascii_digit) {
-            let start = at + offset;
-            let digits = bytes[start..].iter().take_while(|byte| byte.is_ascii_digit()).count();
-            at = start + digits;
+        let text = scan.text();
+        for start in scan.counts().numbers.iter().copied() {
+            let digits = text.as_bytes()[start..].iter().take_while(|byte| byte.is_ascii_digit());
             let from = (start.saturating_sub(NEAR)..=start).find(|from| text.is_char_boundary(*from));
-            all.add(&text[from.unwrap_or(start)..start], digits);
+            all.add(&text[from.unwrap_or(start)..start], digits.take(6).count());
         }
         all
     }
 
     fn add(&mut self, near: &str, digits: usize) {
-        let word = without_marks(near);
-        self.post_box |= ends_with(word, &BOXES);
-        let house = HOUSES.iter().find_map(|house| word.strip_suffix(*house));
-        self.street |= ends_with(word, &STREETS) || house.is_some_and(|rest| ends_with(without_marks(rest), &STREETS));
         self.town |= matches!(digits, 4 | 5) && follows_number(near);
+        let word = without_marks(near);
+        if !may_end(word) {
+            return;
+        }
+        self.post_box |= BOXES.iter().any(|of| word.ends_with(of));
+        let house = HOUSES.iter().find_map(|house| word.strip_suffix(*house));
+        let on_street = |word: &str| STREETS.iter().any(|street| word.ends_with(street));
+        self.street |= on_street(word) || house.is_some_and(|rest| on_street(without_marks(rest)));
     }
+}
+
+/// The last two bytes of all words above.
+static ENDINGS: LazyLock<HashSet<[u8; 2], foldhash::fast::FixedState>> = LazyLock::new(|| {
+    let words = STREETS.iter().chain(&HOUSES).chain(&BOXES);
+    words.filter_map(|word| word.as_bytes().last_chunk().copied()).collect()
+});
+
+fn may_end(word: &str) -> bool {
+    word.as_bytes().last_chunk().is_some_and(|last| ENDINGS.contains(last))
 }
 
 fn without_marks(near: &str) -> &str {
     near.trim_end_matches([' ', ',', '.'])
-}
-
-fn ends_with(near: &str, words: &[&str]) -> bool {
-    // comparing one byte first is four times as fast
-    let last = near.as_bytes().last();
-    words
-        .iter()
-        .any(|word| word.as_bytes().last() == last && near.ends_with(word))
 }
 
 /// "14, CH-", "118, ": a number and perhaps the letters of a country.

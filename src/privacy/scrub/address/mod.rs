@@ -94,7 +94,7 @@ static POSTCODE: LazyLock<Regex> = LazyLock::new(|| {
 
 fn find(scan: &Scan<'_>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    let before = Before::of(scan.text());
+    let before = Before::of(scan);
     number_first::find(scan, &mut found);
     street_first::find(scan, &mut found);
     suffixed::find(scan, &before, &mut found);

@@ -77,7 +77,7 @@ struct Text<'t> {
 /// The names of a text with Chinese in it.
 pub(super) fn find(scan: &Scan<'_>) -> Vec<Range<usize>> {
     let shadow = scan.text();
-    if !shadow.bytes().any(|byte| (0xe4..=0xe9).contains(&byte)) {
+    if !scan.counts().wide {
         return Vec::new();
     }
     let text = Text {

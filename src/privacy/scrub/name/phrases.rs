@@ -91,6 +91,9 @@ impl Phrases {
 
     /// What a folded phrase is. Longer titles and phrases that introduce somebody hold in every language: people answer in theirs.
     pub fn look_up(self, folded: &str) -> Phrase {
+        if !may_be_one(folded) {
+            return Phrase::default();
+        }
         let everywhere = TABLE.get(folded).copied().unwrap_or_default();
         if everywhere == 0 {
             return Phrase::default();
@@ -102,6 +105,31 @@ impl Phrases {
         };
         kinds(everywhere & self.0).and(kinds(everywhere).only(foreign))
     }
+}
+
+/// Which lengths and first bytes phrases have: most words have none of them, and need not be looked up.
+static BEGINNINGS: LazyLock<Box<[u64; PLACES / 64]>> = LazyLock::new(|| {
+    let mut beginnings = Box::new([0; PLACES / 64]);
+    for phrase in TABLE.keys() {
+        let place = beginning(phrase);
+        beginnings[place / 64] |= 1 << (place % 64);
+    }
+    beginnings
+});
+
+const PLACES: usize = 1 << 15;
+
+fn beginning(folded: &str) -> usize {
+    let bytes = folded.as_bytes();
+    let byte = |at: usize| bytes.get(at).copied().unwrap_or_default();
+    let four = u32::from_le_bytes([byte(0), byte(1), byte(2), bytes.last().copied().unwrap_or_default()]);
+    // Knuth's multiplicative hash, the top fifteen bits
+    (four.wrapping_add(folded.len() as u32).wrapping_mul(0x9e37_79b1) >> 17) as usize
+}
+
+fn may_be_one(folded: &str) -> bool {
+    let place = beginning(folded);
+    BEGINNINGS[place / 64] >> (place % 64) & 1 == 1
 }
 
 /// Bytes a phrase of another language has at least.

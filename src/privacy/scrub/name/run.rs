@@ -13,7 +13,7 @@ const WORDS: usize = 6;
 pub(super) struct Text<'t> {
     shadow: &'t str,
     pub tokens: Vec<Token>,
-    words: Vec<Word>,
+    words: Vec<(Word, Phrase)>,
     pub language: Language,
     phrases: Phrases,
     /// Whether capitals tell something: not in a text that shouts or is all headings.
@@ -27,9 +27,13 @@ impl<'t> Text<'t> {
         let shadow = scan.text();
         let tokens = tokens(scan);
         let language = Language::of(scan.language());
+        let phrases = Phrases::of(scan.language());
         let words = tokens
             .iter()
-            .map(|token| word(&shadow[token.start..token.end], token.case != Case::Lower, language))
+            .map(|token| {
+                let written = &shadow[token.start..token.end];
+                (word(written, token.case != Case::Lower, language), phrases.look_up(written))
+            })
             .collect();
         let long = || tokens.iter().filter(|token| token.len() >= 3);
         let (all, upper) = (long().count(), long().filter(|token| token.case == Case::Upper).count());
@@ -42,7 +46,7 @@ impl<'t> Text<'t> {
             shadow,
             words,
             language,
-            phrases: Phrases::of(scan.language()),
+            phrases,
             has_case: !shouts && !headings,
             nouns_are_capital: german,
             tokens,
@@ -50,7 +54,7 @@ impl<'t> Text<'t> {
     }
 
     pub fn word(&self, at: usize) -> Word {
-        self.words[at]
+        self.words[at].0
     }
 
     pub fn written(&self, at: usize) -> &'t str {
@@ -73,7 +77,7 @@ impl<'t> Text<'t> {
 
     /// What one word is, as a phrase.
     pub fn phrase(&self, at: usize) -> Phrase {
-        self.phrases.look_up(self.written(at))
+        self.words.get(at).map_or(Phrase::default(), |(_, phrase)| *phrase)
     }
 
     /// What the phrases are that end before this word, of one word to [`LONGEST`].
