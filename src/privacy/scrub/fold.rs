@@ -21,15 +21,20 @@ impl Shadow {
         }
         let mut text = String::with_capacity(original.len());
         let mut starts = Vec::with_capacity(original.len() + 1);
-        for (at, character) in original.char_indices() {
-            if character.is_ascii() {
-                text.push(character.to_ascii_lowercase());
-                starts.push(at);
-                continue;
-            }
-            if let Some(folded) = fold(character) {
-                text.push(folded);
-                starts.resize(text.len(), at);
+        let mut at = 0;
+        while at < original.len() {
+            let plain = original.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii()).count();
+            let from = text.len();
+            text.push_str(&original[at..at + plain]);
+            text[from..].make_ascii_lowercase();
+            starts.extend(at..at + plain);
+            at += plain;
+            for character in original[at..].chars().take_while(|character| !character.is_ascii()) {
+                if let Some(folded) = fold(character) {
+                    text.push(folded);
+                    starts.resize(text.len(), at);
+                }
+                at += character.len_utf8();
             }
         }
         starts.push(original.len());
@@ -50,10 +55,14 @@ impl Shadow {
 const ZEROES: [u32; 5] = [0x660, 0x6f0, 0x966, 0x9e6, 0xe50];
 
 fn fold(character: char) -> Option<char> {
+    let code = u32::from(character);
+    // what nearly all texts that are not Latin are made of
+    if matches!(code, 0x430..=0x438 | 0x43a..=0x44f | 0x4e00..=0x9fff) {
+        return Some(character);
+    }
     if has_no_width(character) {
         return None;
     }
-    let code = u32::from(character);
     let ascii = match code {
         // full-width forms
         0xff01..=0xff5e => code - 0xfee0,

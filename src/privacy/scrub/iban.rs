@@ -35,7 +35,7 @@ pub(super) static RULE: Rule = Rule {
     ],
 };
 
-/// Letters and digits of an IBAN in each country of the SWIFT registry.
+/// Letters and digits of an IBAN in each country of the SWIFT registry, in order.
 #[rustfmt::skip]
 const LENGTHS: [(&str, usize); 85] = [
     ("ad", 24), ("ae", 23), ("al", 28), ("at", 20), ("az", 28), ("ba", 20), ("be", 16), ("bg", 22), ("bh", 22),
@@ -76,11 +76,18 @@ fn start_before(bytes: &[u8], digit: usize) -> Option<usize> {
     (begins && letters && digit - second <= 3).then_some(first)
 }
 
+/// How long the number is in the country that the letters name.
+fn length_of(bytes: &[u8], start: usize) -> Option<usize> {
+    let mut letters = bytes[start..].iter().filter(|byte| **byte != b' ');
+    let country = [*letters.next()?, *letters.next()?];
+    let place = LENGTHS.binary_search_by(|(code, _)| code.as_bytes().cmp(&country[..]));
+    place.ok().map(|place| LENGTHS[place].1)
+}
+
 /// Where the account number that may begin here ends.
 fn end_of_iban(scan: &Scan<'_>, start: usize) -> Option<usize> {
     let bytes = scan.text().as_bytes();
-    let country: String = scan.text()[start..].chars().filter(|c| *c != ' ').take(2).collect();
-    let length = LENGTHS.iter().find(|(code, _)| *code == country)?.1;
+    let length = length_of(bytes, start)?;
     let mut letters = String::with_capacity(length);
     let (mut at, mut gap, mut irregular) = (start, 0, false);
     while letters.len() < length {

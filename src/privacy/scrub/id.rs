@@ -65,21 +65,21 @@ static VALUE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// The codice fiscale, letters in the place of digits included.
 static FISCAL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?P<fiscal>(?-u:\b)[a-z]{3} ?[a-z]{3} ?[0-9lmnp-v]{2} ?[abcdehlmprst] ?[0-9lmnp-v]{2} ?[a-z] ?[0-9lmnp-v]{3} ?[a-z](?-u:\b))")
+    Regex::new(r"(?-u:\b)[a-z]{3} ?[a-z]{3} ?[0-9lmnp-v]{2} ?[abcdehlmprst] ?[0-9lmnp-v]{2} ?[a-z] ?[0-9lmnp-v]{3} ?[a-z](?-u:\b)")
         .expect("a constant pattern")
 });
 
 /// Shapes that are checked whatever stands before them.
 static SHAPES: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"(?P<nino>(?-u:\b)[a-z]{2}[ -]?[0-9]{2}[ -]?[0-9]{2}[ -]?[0-9]{2}[ -]?[a-d](?-u:\b))",
-        r"|(?P<dni>(?-u:\b)(?:[xyz][- ]?)?[0-9]{1,2}\.?[0-9]{3}\.?[0-9]{3}[- ]?[a-z](?-u:\b))",
-        r"|(?P<rvnr>(?-u:\b)[0-9]{2}[ -]?[0-9]{6}[ -]?[a-z][ -]?[0-9]{3}(?-u:\b))",
-        r"|(?P<insee>(?-u:\b)[1-478][ .]?[0-9]{2}[ .]?[0-9]{2}[ .]?[0-9][0-9ab][ .]?[0-9]{3}[ .]?[0-9]{3}[ .-]?[0-9]{2}(?-u:\b))",
-        r"|(?P<curp>(?-u:\b)[a-z]{4}[0-9]{6}[hm][a-z]{5}[0-9a-z][0-9](?-u:\b))",
-        r"|(?P<chinese>(?-u:\b)[0-9]{6}[ -]?[0-9]{8}[ -]?[0-9]{3}[0-9x](?-u:\b))",
-        r"|(?P<cnpj>(?-u:\b)[0-9]{2}\.?[0-9]{3}\.?[0-9]{3}/?[0-9]{4}-?[0-9]{2}(?-u:\b))",
-        r"|(?P<digits>(?-u:\b)[0-9](?:[ .-]?[0-9]){8,13}(?-u:\b))",
+        r"(?-u:\b)[a-z]{2}[ -]?[0-9]{2}[ -]?[0-9]{2}[ -]?[0-9]{2}[ -]?[a-d](?-u:\b)",
+        r"|(?-u:\b)(?:[xyz][- ]?)?[0-9]{1,2}\.?[0-9]{3}\.?[0-9]{3}[- ]?[a-z](?-u:\b)",
+        r"|(?-u:\b)[0-9]{2}[ -]?[0-9]{6}[ -]?[a-z][ -]?[0-9]{3}(?-u:\b)",
+        r"|(?-u:\b)[1-478][ .]?[0-9]{2}[ .]?[0-9]{2}[ .]?[0-9][0-9ab][ .]?[0-9]{3}[ .]?[0-9]{3}[ .-]?[0-9]{2}(?-u:\b)",
+        r"|(?-u:\b)[a-z]{4}[0-9]{6}[hm][a-z]{5}[0-9a-z][0-9](?-u:\b)",
+        r"|(?-u:\b)[0-9]{6}[ -]?[0-9]{8}[ -]?[0-9]{3}[0-9x](?-u:\b)",
+        r"|(?-u:\b)[0-9]{2}\.?[0-9]{3}\.?[0-9]{3}/?[0-9]{4}-?[0-9]{2}(?-u:\b)",
+        r"|(?-u:\b)[0-9](?:[ .-]?[0-9]){8,13}(?-u:\b)",
     ))
     .expect("a constant pattern")
 });
@@ -100,14 +100,8 @@ fn find(scan: &Scan<'_>) -> Vec<Range<usize>> {
 /// Takes every match that passes its check, and goes on inside the others.
 fn shapes(scan: &Scan<'_>, shapes: &Regex, found: &mut Vec<Range<usize>>) {
     let mut at = 0;
-    while let Some(shape) = shapes.captures_at(scan.text(), at) {
-        let Some(hit) = shape.get(0) else { break };
-        let name = shapes
-            .capture_names()
-            .flatten()
-            .find(|name| shape.name(name).is_some())
-            .unwrap_or_default();
-        if is_number_of_the_state(scan, name, hit.as_str()) && !torn(scan.text(), &hit.range()) {
+    while let Some(hit) = shapes.find_at(scan.text(), at) {
+        if is_number_of_the_state(scan, hit.as_str()) && !torn(scan.text(), &hit.range()) {
             found.push(hit.start()..scan.without_small_word(&hit.range()));
             at = hit.end();
         } else {
@@ -166,45 +160,46 @@ fn is_date(written: &str) -> bool {
         && parts.iter().all(|part| part.len() <= 4)
 }
 
-fn is_number_of_the_state(scan: &Scan<'_>, shape: &str, written: &str) -> bool {
-    let digits: Vec<u8> = written.bytes().filter(u8::is_ascii_digit).collect();
+/// Which number of [`FISCAL`] and [`SHAPES`] it would be, by its letters and digits alone, and whether that is one.
+fn is_number_of_the_state(scan: &Scan<'_>, written: &str) -> bool {
     let letters: Vec<u8> = written.bytes().filter(u8::is_ascii_alphanumeric).collect();
-    let language = scan.language();
-    match shape {
-        "fiscal" => letters.iter().filter(|byte| byte.is_ascii_digit()).count() >= 4,
-        "nino" => is_nino(&letters),
-        "dni" => {
-            let prefix = match letters.first() {
-                Some(b'x') => "0",
-                Some(b'y') => "1",
-                Some(b'z') => "2",
-                _ => "",
-            };
-            let long = if prefix.is_empty() { 8 } else { 7 };
-            let number = [prefix.as_bytes(), &digits].concat();
-            let number = std::str::from_utf8(&number).ok().and_then(|number| number.parse().ok());
-            digits.len() == long
-                && number
-                    .zip(letters.last())
-                    .is_some_and(|(number, letter)| check::dni(number, *letter))
-        }
-        "rvnr" => {
-            let part = |from: usize| {
-                std::str::from_utf8(&digits[from..from + 2])
-                    .ok()
-                    .and_then(|part| part.parse::<u8>().ok())
-            };
-            part(2).is_some_and(|day| (1..=81).contains(&day)) && part(4).is_some_and(|month| (1..=12).contains(&month))
-        }
-        "insee" => {
-            let plain = String::from_utf8_lossy(&letters).into_owned();
-            plain.len() == 15 && check::insee(&plain[..13], &plain[13..])
-        }
-        "curp" => true,
-        "chinese" => letters.len() == 18 && check::chinese(&letters[..17], letters[17]),
-        "cnpj" => check::cnpj(&digits) || (language == "fr" && check::luhn(&digits) && digits.len() == 14),
-        _ => of_digits(language, written, &digits),
+    let digits: Vec<u8> = letters.iter().copied().filter(u8::is_ascii_digit).collect();
+    let is_letter = |at: usize| letters[at].is_ascii_alphabetic();
+    match letters.len() {
+        16 if is_letter(0) => digits.len() >= 4,
+        18 if is_letter(0) => true,
+        18 => check::chinese(&letters[..17], letters[17]),
+        15 => is_insee(&letters),
+        12 if digits.len() == 11 => is_insured(&digits),
+        9 if is_letter(0) && is_letter(1) => is_nino(&letters),
+        8..=9 if is_letter(letters.len() - 1) => is_dni(&letters, &digits),
+        _ => of_digits(scan.language(), written, &digits),
     }
+}
+
+/// The Spanish number of citizens and of foreigners, whose first letter stands for a digit.
+fn is_dni(letters: &[u8], digits: &[u8]) -> bool {
+    let first = match letters[0] {
+        b'x' => Some(b'0'),
+        b'y' => Some(b'1'),
+        b'z' => Some(b'2'),
+        _ => None,
+    };
+    let number: Vec<u8> = first.into_iter().chain(digits.iter().copied()).collect();
+    let value = std::str::from_utf8(&number).ok().and_then(|number| number.parse().ok());
+    let last = letters.last().copied().unwrap_or_default();
+    number.len() == 8 && value.is_some_and(|value| check::dni(value, last))
+}
+
+/// The German number of the pension insurance holds a birthday.
+fn is_insured(digits: &[u8]) -> bool {
+    let part = |from: usize| (digits[from] - b'0') * 10 + (digits[from + 1] - b'0');
+    (1..=81).contains(&part(2)) && (1..=12).contains(&part(4))
+}
+
+fn is_insee(letters: &[u8]) -> bool {
+    let plain = String::from_utf8_lossy(letters);
+    check::insee(&plain[..13], &plain[13..])
 }
 
 /// The letters that a National Insurance number begins with (HMRC, NIM39110): so "am 12 30 45 b" is none.

@@ -56,16 +56,13 @@ impl Lexicon {
     /// together the shortest first.
     pub fn find(&self, text: &str, mut hit: impl FnMut(u16, Range<usize>)) {
         let bytes = text.as_bytes();
-        let mut before = [b' ', b' '];
-        for (at, next) in bytes.windows(3).enumerate() {
-            let three = [next[0], next[1], next[2], 0];
-            if !is_within(before, three[0])
-                && self.three.has(three)
-                && self.may_begin(three, bytes.get(at + 3).copied().unwrap_or_default())
-            {
+        let mut at = 0;
+        while at + 2 < bytes.len() {
+            let three = [bytes[at], bytes[at + 1], bytes[at + 2], 0];
+            if self.three.has(three) && self.may_begin(three, bytes.get(at + 3).copied().unwrap_or_default()) {
                 self.find_at(text, at, &mut hit);
             }
-            before = [before[1], three[0]];
+            at = next_beginning(bytes, at);
         }
         // two letters at the end of the text
         if let Some(at) = bytes.len().checked_sub(2)
@@ -99,7 +96,7 @@ impl Lexicon {
 }
 
 /// A set that answers too often rather than too seldom.
-struct Places(Box<[u64; PLACES / 64]>);
+pub(super) struct Places(Box<[u64; PLACES / 64]>);
 
 const PLACES: usize = 1 << 15;
 
@@ -110,12 +107,12 @@ impl Default for Places {
 }
 
 impl Places {
-    fn add(&mut self, bytes: [u8; 4]) {
+    pub fn add(&mut self, bytes: [u8; 4]) {
         let place = place(bytes);
         self.0[place / 64] |= 1 << (place % 64);
     }
 
-    fn has(&self, bytes: [u8; 4]) -> bool {
+    pub fn has(&self, bytes: [u8; 4]) -> bool {
         let place = place(bytes);
         self.0[place / 64] >> (place % 64) & 1 == 1
     }
@@ -126,12 +123,27 @@ fn place(bytes: [u8; 4]) -> usize {
     (u32::from_le_bytes(bytes).wrapping_mul(0x9e37_79b1) >> 17) as usize
 }
 
-/// Whether a letter stands within a word; "n" is let through, since German glues "nummer" to anything.
-fn is_within(before: [u8; 2], letter: u8) -> bool {
-    let latin = before[1].is_ascii_lowercase() && letter.is_ascii_lowercase() && letter != b'n';
-    let cyrillic = |byte: u8| matches!(byte, 0xd0..=0xd3);
-    let continues = letter & 0xc0 == 0x80;
-    latin || continues || cyrillic(before[0]) && cyrillic(letter)
+/// Where a phrase may begin next: not within a word, but for the "nummer" that German glues to anything.
+fn next_beginning(bytes: &[u8], at: usize) -> usize {
+    let cyrillic = |at: usize| matches!(bytes.get(at), Some(0xd0..=0xd3));
+    let mut next = at + 1;
+    if bytes[at].is_ascii_lowercase() {
+        while let Some(byte) = bytes.get(next).filter(|byte| byte.is_ascii_lowercase()) {
+            if *byte == b'n' && bytes[next..].starts_with(b"num") {
+                break;
+            }
+            next += 1;
+        }
+    } else if cyrillic(at) {
+        next = at + 2;
+        while cyrillic(next) {
+            next += 2;
+        }
+    }
+    while bytes.get(next).is_some_and(|byte| byte & 0xc0 == 0x80) {
+        next += 1;
+    }
+    next
 }
 
 /// Whether a phrase stands there as words and not as a part of a longer one; Chinese has no such parts.

@@ -1,8 +1,8 @@
 //! What stands right before the numbers of a text: whether the dearer expressions are worth running.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use super::super::lexicon::Places;
 use super::super::scan::Scan;
 
 /// Of all numbers of a text.
@@ -114,13 +114,21 @@ impl Before {
 }
 
 /// The last two bytes of all words above.
-static ENDINGS: LazyLock<HashSet<[u8; 2], foldhash::fast::FixedState>> = LazyLock::new(|| {
+static ENDINGS: LazyLock<Places> = LazyLock::new(|| {
+    let mut endings = Places::default();
     let words = STREETS.iter().chain(&HOUSES).chain(&BOXES);
-    words.filter_map(|word| word.as_bytes().last_chunk().copied()).collect()
+    for last in words.filter_map(|word| word.as_bytes().last_chunk()) {
+        endings.add(ending(*last));
+    }
+    endings
 });
 
+fn ending(last: [u8; 2]) -> [u8; 4] {
+    [last[0], last[1], 0, 0]
+}
+
 fn may_end(word: &str) -> bool {
-    word.as_bytes().last_chunk().is_some_and(|last| ENDINGS.contains(last))
+    word.as_bytes().last_chunk().is_some_and(|last| ENDINGS.has(ending(*last)))
 }
 
 fn without_marks(near: &str) -> &str {
