@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use super::super::{Ending, Failure, say};
 use super::process::resident;
-use crate::privacy::scrub::cost::{costs, without_names};
+use crate::privacy::scrub::cost::{costs, touch_lists, without_names};
 use crate::privacy::scrub::{Keep, scrub};
 
 /// A text to scrub; other fields are ignored.
@@ -21,9 +21,11 @@ struct Line {
 }
 
 /// Pieces that hostile texts repeat.
-const HOSTILE: [&str; 12] = [
-    "a@b.", "1 ", "12-", "a at ", "mr A ", "via A ", "De ", "12 rue ", "李", "born 1 ", "no 1a", "Ан ",
+const HOSTILE: [&str; 14] = [
+    "a@b.", "1 ", "12-", "a at ", "mr A ", "via A ", "De ", "12 rue ", "李", "born 1 ", "no 1a", "Ан ", "王小", "1.1.1.",
 ];
+/// The fastest of so many passes counts: what else the machine does is not the scrubber's.
+const PASSES: usize = 5;
 /// Bytes of a hostile text.
 const MEGABYTE: usize = 1 << 20;
 
@@ -39,6 +41,8 @@ pub(super) fn run(path: &Path) -> Ending {
 
     let before = resident();
     let start = timed(|| drop(scrub("Anna Berg, 0170 5551234", "de", &Keep::default())));
+    touch_lists();
+    let lists = resident().saturating_sub(before);
     let whole = || {
         timed(|| {
             texts
@@ -47,22 +51,28 @@ pub(super) fn run(path: &Path) -> Ending {
         })
     };
     whole();
-    let structured = timed(|| texts.iter().for_each(|(language, text)| without_names(text, language)));
-    let all = whole();
+    let fastest = |work: &dyn Fn() -> Duration| (0..PASSES).map(|_| work()).min().unwrap_or_default();
+    let structured =
+        fastest(&|| timed(|| texts.iter().for_each(|(language, text)| without_names(text, language))));
+    let all = fastest(&whole);
     let after = resident();
-    let small = timed(|| {
-        texts
-            .iter()
-            .for_each(|(_, text)| drop(std::hint::black_box(text.to_lowercase())))
+    let small = fastest(&|| {
+        timed(|| {
+            texts
+                .iter()
+                .for_each(|(_, text)| drop(std::hint::black_box(text.to_lowercase())))
+        })
     });
 
     let speed = |taken: Duration| bytes as f64 / taken.as_secs_f64() / 1e6;
     let ratio = |taken: Duration| taken.as_secs_f64() / small.as_secs_f64();
     say(&format!(
-        "{} texts of {} bytes on average; the first one took {:.1} ms, lists and automata included; {} KB of memory more",
+        "{} texts of {} bytes on average; the first one took {:.1} ms, lists and expressions included; \
+         {} KB of memory with every page of the lists, {} KB after all texts",
         texts.len(),
         bytes / texts.len().max(1),
         start.as_secs_f64() * 1e3,
+        lists / 1024,
         after.saturating_sub(before) / 1024
     ));
     say(&format!(
@@ -90,7 +100,7 @@ pub(super) fn run(path: &Path) -> Ending {
         .iter()
         .map(|piece| {
             let text = piece.repeat(MEGABYTE / piece.len());
-            (timed(|| drop(scrub(&text, "xx", &Keep::default()))), *piece)
+            (fastest(&|| timed(|| drop(scrub(&text, "xx", &Keep::default())))), *piece)
         })
         .max();
     if let Some((taken, piece)) = worst {

@@ -4,6 +4,7 @@ use super::Kind;
 use super::keep::Keep;
 use super::rules::{self, RULES};
 use super::scan::Scan;
+use super::words;
 
 /// The cost of one rule over some texts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,4 +44,9 @@ pub fn without_names(text: &str, language: &str) {
     let mut scan = Scan::new(text, language);
     while rules::run_some(&mut scan, &Keep::default(), |kind| kind != Kind::Name) {}
     drop(std::hint::black_box(scan.into_claims()));
+}
+
+/// Reads every byte of the word lists, so that the memory they can take is taken.
+pub fn touch_lists() {
+    std::hint::black_box(words::checksum());
 }

@@ -134,7 +134,14 @@ fn find(scan: &Scan<'_>) -> Vec<Range<usize>> {
     }
     let mut found: Vec<Range<usize>> = LETTER_BY_LETTER.find_iter(text).map(|hit| hit.range()).collect();
     let mut at = 0;
-    while let Some(hit) = SPOKEN.captures_at(text, at) {
+    while let Some(hit) = SPOKEN.find_at(text, at) {
+        if let Some(host) = host_of_plain(hit.as_str()) {
+            at = hit.start() + host;
+            continue;
+        }
+        let Some(hit) = SPOKEN.captures_at(text, hit.start()) else {
+            break;
+        };
         // What looked like the host may be the local part of the next: "mail me at john at example dot com".
         let next = hit.name("host").map_or(text.len(), |host| host.start());
         let range = address(scan, &hit);
@@ -142,6 +149,14 @@ fn find(scan: &Scan<'_>) -> Vec<Range<usize>> {
         found.extend(range);
     }
     found
+}
+
+/// Where the host begins of an address with nothing disguised, which the rule before has seen: only a provider's is taken here.
+fn host_of_plain(written: &str) -> Option<usize> {
+    let plain = |c: char| c.is_alphanumeric() && u32::from(c) < 0x2e80 || matches!(c, '@' | '.' | '+');
+    let (_, host) = written.split_once('@').filter(|_| written.chars().all(plain))?;
+    let provider = host.split('.').next().unwrap_or_default();
+    (!MAIL_PROVIDERS.contains(&provider)).then_some(written.len() - host.len())
 }
 
 /// The stretch of the match that is an address: up to the last label that can end a host.

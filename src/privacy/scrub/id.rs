@@ -162,20 +162,32 @@ fn is_date(written: &str) -> bool {
 
 /// Which number of [`FISCAL`] and [`SHAPES`] it would be, by its letters and digits alone, and whether that is one.
 fn is_number_of_the_state(scan: &Scan<'_>, written: &str) -> bool {
-    let letters: Vec<u8> = written.bytes().filter(u8::is_ascii_alphanumeric).collect();
-    let digits: Vec<u8> = letters.iter().copied().filter(u8::is_ascii_digit).collect();
+    let (mut letters, mut digits) = ([0; MOST], [0; MOST]);
+    let (mut all, mut count) = (0, 0);
+    for byte in written.bytes().filter(u8::is_ascii_alphanumeric).take(MOST) {
+        letters[all] = byte;
+        all += 1;
+        if byte.is_ascii_digit() {
+            digits[count] = byte;
+            count += 1;
+        }
+    }
+    let (letters, digits) = (&letters[..all], &digits[..count]);
     let is_letter = |at: usize| letters[at].is_ascii_alphabetic();
     match letters.len() {
         16 if is_letter(0) => digits.len() >= 4,
         18 if is_letter(0) => true,
         18 => check::chinese(&letters[..17], letters[17]),
-        15 => is_insee(&letters),
-        12 if digits.len() == 11 => is_insured(&digits),
-        9 if is_letter(0) && is_letter(1) => is_nino(&letters),
-        8..=9 if is_letter(letters.len() - 1) => is_dni(&letters, &digits),
-        _ => of_digits(scan.language(), written, &digits),
+        15 => is_insee(letters),
+        12 if digits.len() == 11 => is_insured(digits),
+        9 if is_letter(0) && is_letter(1) => is_nino(letters),
+        8..=9 if is_letter(letters.len() - 1) => is_dni(letters, digits),
+        _ => of_digits(scan.language(), written, digits),
     }
 }
+
+/// Letters and digits of the longest shape.
+const MOST: usize = 20;
 
 /// The Spanish number of citizens and of foreigners, whose first letter stands for a digit.
 fn is_dni(letters: &[u8], digits: &[u8]) -> bool {
@@ -211,24 +223,25 @@ fn is_nino(letters: &[u8]) -> bool {
 
 /// Numbers of digits alone: a check that one in ten or a hundred passes by chance counts in its own country only.
 fn of_digits(language: &str, written: &str, digits: &[u8]) -> bool {
-    let grouped: Vec<usize> = written.split([' ', '.', '-']).map(str::len).collect();
+    let grouped = |groups: &[usize]| written.split([' ', '.', '-']).map(str::len).eq(groups.iter().copied());
+    let is_whole = written.len() == digits.len();
     match digits.len() {
         9 => {
-            (grouped == [3, 2, 4] && written.contains('-') && check::ssn(digits))
+            (grouped(&[3, 2, 4]) && written.contains('-') && check::ssn(digits))
                 || (language == "pt" && check::nif(digits) && digits[0] != b'9')
         }
         10 => {
-            (language == "en" && grouped == [3, 3, 4] && !written.contains(['-', '.']) && check::nhs(digits))
-                || (language == "ru" && grouped.len() == 1 && check::inn(digits))
+            (language == "en" && grouped(&[3, 3, 4]) && !written.contains(['-', '.']) && check::nhs(digits))
+                || (language == "ru" && is_whole && check::inn(digits))
         }
         11 => {
-            (grouped == [3, 3, 3, 2] && (check::cpf(digits) || check::snils(digits)))
+            (grouped(&[3, 3, 3, 2]) && (check::cpf(digits) || check::snils(digits)))
                 || (language == "pt" && check::cpf(digits))
-                || (language == "it" && grouped.len() == 1 && check::luhn(digits))
+                || (language == "it" && is_whole && check::luhn(digits))
                 || (language == "de" && check::steuer_id(digits))
                 || (language == "ru" && check::snils(digits))
         }
-        12 => check::inn(digits) && grouped.len() == 1,
+        12 => check::inn(digits) && is_whole,
         13 => check::cnp(digits),
         14 => check::cnpj(digits) || (matches!(language, "fr") && check::luhn(digits)),
         _ => false,

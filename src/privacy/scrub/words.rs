@@ -49,6 +49,11 @@ pub(super) fn look_up(folded: &str) -> Word {
         .unwrap_or_else(|| Word(WORDS.get(folded).unwrap_or(0)))
 }
 
+/// The sum of all bytes of the map.
+pub(super) fn checksum() -> u64 {
+    BYTES.iter().map(|byte| u64::from(*byte)).sum()
+}
+
 impl Word {
     const ENGLISH: u64 = 1;
     const GIVEN: u64 = 1 << 16;

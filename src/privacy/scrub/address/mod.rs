@@ -114,20 +114,20 @@ pub(super) use street_first::WORDS as STREET_FIRST;
 
 type Ranges = Vec<Range<usize>>;
 
-/// Takes of every match what `take` makes of it; goes on inside those that were refused.
+/// Takes of every match that `may` be one what `take` makes of it; goes on inside those that were refused.
 fn every(
     pattern: &Regex,
     text: &str,
     found: &mut Ranges,
+    may: fn(&str) -> bool,
     mut take: impl FnMut(&regex::Captures<'_>) -> Option<Range<usize>>,
 ) {
     let mut at = 0;
-    while let Some((hit, whole)) = pattern
-        .captures_at(text, at)
-        .and_then(|hit| hit.get(0).map(|whole| whole.range()).map(|whole| (hit, whole)))
-    {
+    while let Some(whole) = pattern.find_at(text, at).map(|hit| hit.range()) {
         let next = whole.start + text[whole.start..].chars().next().map_or(1, char::len_utf8);
-        let taken = take(&hit);
+        // where the groups are is many times dearer than whether there is a match
+        let hit = may(&text[whole.clone()]).then(|| pattern.captures_at(text, whole.start));
+        let taken = hit.flatten().and_then(|hit| take(&hit));
         at = taken.as_ref().map_or(next, |range| range.end.max(next));
         found.extend(taken);
         if at >= text.len() {

@@ -40,7 +40,7 @@ pub(super) fn find(scan: &Scan<'_>, found: &mut Ranges) {
     if !scan.cues().has(Hint::NumberFirst) {
         return;
     }
-    every(&EXPRESSION, text, found, |hit| {
+    every(&EXPRESSION, text, found, |_| true, |hit| {
         let number = hit.name("number")?;
         let start = hit.name("unit").map_or(number.start(), |unit| unit.start());
         let end = if let Some(street) = hit.name("french") {

@@ -38,13 +38,20 @@ pub(super) fn find(scan: &Scan<'_>, found: &mut Ranges) {
     if !scan.cues().has(Hint::StreetFirst) {
         return;
     }
-    every(&EXPRESSION, text, found, |hit| {
+    every(&EXPRESSION, text, found, may_be_one, |hit| {
         let (street, name, number) = (hit.name("street")?, hit.name("name")?, hit.name("number")?);
         let end = house_number(scan, street.as_str().trim_end(), name.range(), number.range())?;
         let near = &text[floor(text, street.start())..street.start()];
         let town = TOWN_BEFORE.find(near).map_or(0, |town| town.len());
         Some(street.start() - town..tail::end(scan, end))
     });
+}
+
+/// "via 3", "rue 12": a number after a short kind is no name unless a sign says that another is the house number.
+fn may_be_one(written: &str) -> bool {
+    let street = written.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let (kind, name) = street.split_once(' ').unwrap_or((street, ""));
+    !(kind.len() < 4 && name.starts_with(|c: char| c.is_ascii_digit())) || name.contains(['#', '№', 'º', '°'])
 }
 
 /// The end of the number, if street, name and number make an address.

@@ -78,7 +78,7 @@ const CLEAR: [&str; 13] = [
 pub(super) fn find(scan: &Scan<'_>, before: &Before, found: &mut Ranges) {
     let text = scan.text();
     if scan.language() == "de" {
-        every(&GERMAN, text, found, |hit| {
+        every(&GERMAN, text, found, |_| true, |hit| {
             let (street, name, number) = (hit.name("street")?, hit.name("name")?, hit.name("number")?);
             let stops = text[number.end()..].is_empty()
                 || text[number.end()..].starts_with([',', '.', ';', ')', '\n', '!', '?']);
@@ -93,7 +93,7 @@ pub(super) fn find(scan: &Scan<'_>, before: &Before, found: &mut Ranges) {
     if !before.street {
         return;
     }
-    every(&SUFFIXED, text, found, |hit| {
+    every(&SUFFIXED, text, found, |_| true, |hit| {
         let number = hit.name("number")?;
         let (street, german) = match (hit.name("german"), hit.name("russian")) {
             (Some(street), _) => (street, true),

@@ -1,11 +1,13 @@
 //! Chinese names: a surname, one or two characters that names are made of, and what stands around them. There are no spaces and no
 //! capitals, so every candidate is weighed; a candidate that the dictionary has as a word, or that would cut one, is none.
 
+use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
+use foldhash::fast::FixedState;
 
 use super::super::lang::{CHINESE_BRANDS, PHRASES};
 use super::super::scan::Scan;
@@ -27,9 +29,9 @@ const LENGTHS: [usize; 2] = [2, 1];
 const MORE: &str = "仇单裘朴花郎苟覃佘谌麻危卜甘宫苗饶詹卓曲霍柯翁辛管祖路鲍解车房游舒左屈祁古桑桂牟滕瞿褚戚谷虞娄蒲边卞岑巫靳缪应阮符冉丘敖寇巩储荆盛晏艾支居鞠裴荀甄封芮羿井郗班宁仇栾甘厉戎祖景束叶幸司韶郜印宿怀蒲蔺屠蒙池阴闻莘党翟贡劳姬申扶冉宰雍桑桂濮寿尚农晏柴阎连茹宦鱼容古戈居衡满弘匡国文寇欧沃利蔚越隆师巩聂晁敖冷辛那简饶曾沙鞠丰关相查荆红游竺权盖益公\
 張劉陳楊黃趙吳孫馬羅鄭謝韓馮鄧許蕭葉蔣盧鐘譚陸範賴鄒龔賈閻餘龐錢湯嚴蘇萬聶魯莊竇齊溫韋";
 
-static GIVEN_SET: LazyLock<HashSet<char, foldhash::fast::FixedState>> = LazyLock::new(|| GIVEN.chars().collect());
+static GIVEN_SET: LazyLock<HashSet<char, FixedState>> = LazyLock::new(|| GIVEN.chars().collect());
 
-static SURNAMES: LazyLock<HashMap<char, bool, foldhash::fast::FixedState>> = LazyLock::new(|| {
+static SURNAMES: LazyLock<HashMap<char, bool, FixedState>> = LazyLock::new(|| {
     let listed = |c: char| look_up(c.encode_utf8(&mut [0; 4])).is_chinese_surname();
     let rare = MORE.chars().map(|c| (c, false));
     let common = ('\u{4e00}'..='\u{9fa5}').filter(|c| listed(*c)).map(|c| (c, true));
@@ -46,8 +48,8 @@ struct Around {
     thing: bool,
 }
 
-static PHRASE: LazyLock<HashMap<&'static str, Around, foldhash::fast::FixedState>> = LazyLock::new(|| {
-    let mut table: HashMap<&str, Around, foldhash::fast::FixedState> = HashMap::default();
+static PHRASE: LazyLock<HashMap<&'static str, Around, FixedState>> = LazyLock::new(|| {
+    let mut table: HashMap<&str, Around, FixedState> = HashMap::default();
     for phrases in PHRASES.iter().filter(|phrases| phrases.language == "zh") {
         let mut add = |list: &'static str, set: fn(&mut Around)| {
             list.split('|').for_each(|phrase| set(table.entry(phrase).or_default()))
@@ -63,6 +65,15 @@ static PHRASE: LazyLock<HashMap<&'static str, Around, foldhash::fast::FixedState
     table
 });
 
+/// The first and the last characters of those phrases: most places need no further look.
+static ENDS: LazyLock<(HashSet<char, FixedState>, HashSet<char, FixedState>)> = LazyLock::new(|| {
+    let phrases = || PHRASE.keys();
+    (
+        phrases().filter_map(|phrase| phrase.chars().next()).collect(),
+        phrases().filter_map(|phrase| phrase.chars().next_back()).collect(),
+    )
+});
+
 static BRAND: LazyLock<AhoCorasick> =
     LazyLock::new(|| AhoCorasick::new(CHINESE_BRANDS.split('|')).expect("a constant list of short words"));
 
@@ -72,6 +83,10 @@ const LONGEST: usize = 6;
 struct Text<'t> {
     shadow: &'t str,
     letters: Vec<(usize, char)>,
+    /// Whether the two, three or four characters from each on are a word, as far as that was asked.
+    words: Vec<[Cell<Option<bool>>; 3]>,
+    /// What begins at each, as far as that was asked.
+    after: Vec<Cell<Option<Around>>>,
 }
 
 /// The names of a text with Chinese in it.
@@ -80,9 +95,12 @@ pub(super) fn find(scan: &Scan<'_>) -> Vec<Range<usize>> {
     if !scan.counts().wide {
         return Vec::new();
     }
+    let letters: Vec<(usize, char)> = shadow.char_indices().collect();
     let text = Text {
         shadow,
-        letters: shadow.char_indices().collect(),
+        words: vec![[const { Cell::new(None) }; 3]; letters.len()],
+        after: vec![Cell::new(None); letters.len()],
+        letters,
     };
     let brands: Vec<Range<usize>> = BRAND.find_iter(shadow).map(|hit| hit.range()).collect();
     let mut found = Vec::new();
@@ -127,7 +145,16 @@ impl<'t> Text<'t> {
     }
 
     fn is_word(&self, from: usize, to: usize) -> bool {
-        to <= self.letters.len() && look_up(self.slice(from, to)).is_chinese_word()
+        let asked = || look_up(self.slice(from, to)).is_chinese_word();
+        if to > self.letters.len() {
+            return false;
+        }
+        let Some(known) = self.words[from].get(to - from - 2) else {
+            return asked();
+        };
+        let is_word = known.get().unwrap_or_else(asked);
+        known.set(Some(is_word));
+        is_word
     }
 
     /// What ends right before this character.
@@ -146,11 +173,23 @@ impl<'t> Text<'t> {
     }
 
     fn ending(&self, at: usize) -> Around {
+        if at == 0 || !ENDS.1.contains(&self.letter(at - 1)) {
+            return Around::default();
+        }
         (1..=LONGEST.min(at)).fold(Around::default(), |found, count| found.or(self.phrase(at - count, at)))
     }
 
     /// What begins right at this character.
     fn after(&self, at: usize) -> Around {
+        let Some(known) = self.after.get(at).filter(|_| ENDS.0.contains(&self.letter(at))) else {
+            return Around::default();
+        };
+        let after = known.get().unwrap_or_else(|| self.beginning(at));
+        known.set(Some(after));
+        after
+    }
+
+    fn beginning(&self, at: usize) -> Around {
         let most = LONGEST.min(self.letters.len().saturating_sub(at));
         let single = if self.is_word(at, at + 2) { 2 } else { 1 };
         (single.min(most.max(1))..=most).fold(Around::default(), |found, count| found.or(self.phrase(at, at + count)))
