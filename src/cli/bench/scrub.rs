@@ -22,7 +22,8 @@ struct Line {
 
 /// Pieces that hostile texts repeat.
 const HOSTILE: [&str; 14] = [
-    "a@b.", "1 ", "12-", "a at ", "mr A ", "via A ", "De ", "12 rue ", "李", "born 1 ", "no 1a", "Ан ", "王小", "1.1.1.",
+    "a@b.", "1 ", "12-", "a at ", "mr A ", "via A ", "De ", "12 rue ", "李", "born 1 ", "no 1a", "Ан ", "王小",
+    "1.1.1.",
 ];
 /// The fastest of so many passes counts: what else the machine does is not the scrubber's.
 const PASSES: usize = 5;
@@ -52,8 +53,7 @@ pub(super) fn run(path: &Path) -> Ending {
     };
     whole();
     let fastest = |work: &dyn Fn() -> Duration| (0..PASSES).map(|_| work()).min().unwrap_or_default();
-    let structured =
-        fastest(&|| timed(|| texts.iter().for_each(|(language, text)| without_names(text, language))));
+    let structured = fastest(&|| timed(|| texts.iter().for_each(|(language, text)| without_names(text, language))));
     let all = fastest(&whole);
     let after = resident();
     let small = fastest(&|| {
@@ -100,7 +100,10 @@ pub(super) fn run(path: &Path) -> Ending {
         .iter()
         .map(|piece| {
             let text = piece.repeat(MEGABYTE / piece.len());
-            (fastest(&|| timed(|| drop(scrub(&text, "xx", &Keep::default())))), *piece)
+            (
+                fastest(&|| timed(|| drop(scrub(&text, "xx", &Keep::default())))),
+                *piece,
+            )
         })
         .max();
     if let Some((taken, piece)) = worst {

@@ -39,7 +39,7 @@ pub(super) static RULE: Rule = Rule {
 fn find(scan: &Scan<'_>) -> Vec<Range<usize>> {
     let text = scan.text();
     let mut found = Vec::new();
-    for chain in chains(text) {
+    for chain in chains(text, 13) {
         let mut first = 0;
         while first < chain.len() {
             if first > 0 && chain[first].len() == 1 {

@@ -26,8 +26,7 @@ pub fn costs(texts: &[(&str, &str)], timed: impl Fn(&mut dyn FnMut()) -> u128) -
             taken: 0,
         };
         for (language, text) in texts {
-            let mut scan = Scan::new(text, language);
-            scan.begin_round();
+            let scan = Scan::new(text, language);
             scan.cues();
             if (rule.worth)(scan.counts()) {
                 cost.taken += timed(&mut || drop(std::hint::black_box((rule.find)(&scan))));

@@ -1,6 +1,6 @@
-//! What a glance at the bytes tells of a text: a rule that would need more than there is does not run.
+//! What a glance at the bytes tells of a text: a rule that would need more than there is does not run. Claims only take away.
 
-/// Counted at the beginning of a round.
+/// Counted once a text.
 #[derive(Default)]
 pub(super) struct Counts {
     pub digits: usize,
@@ -8,6 +8,8 @@ pub(super) struct Counts {
     pub numbers: Vec<usize>,
     /// The most digits with nothing but a few signs and spaces between them.
     pub chain: usize,
+    /// The most digits with nothing at all between them.
+    pub run: usize,
     /// Whether a digit stands beside a letter, or a space away from one on its own: part of a code.
     pub coded: bool,
     pub at_signs: usize,
@@ -52,7 +54,7 @@ impl Counts {
     pub fn of(text: &str) -> Self {
         let mut counts = Self::default();
         let bytes = text.as_bytes();
-        let (mut chain, mut digit, mut colon, mut dot) = (0, None, None, None);
+        let (mut chain, mut run, mut digit, mut colon, mut dot) = (0, 0, None, None, None);
         for (at, byte) in bytes.iter().copied().enumerate() {
             if PLAIN[usize::from(byte)] {
                 continue;
@@ -67,7 +69,10 @@ impl Counts {
                     counts.chain = counts.chain.max(chain);
                     if digit.is_none_or(|last| last + 1 < at) {
                         counts.numbers.push(at);
+                        run = 0;
                     }
+                    run += 1;
+                    counts.run = counts.run.max(run);
                     counts.coded |= is_coded(bytes, at);
                     digit = Some(at);
                 }

@@ -9,9 +9,9 @@ use regex::Regex;
 use super::fold::Shadow;
 use super::lang::PHRASES;
 use super::lexicon::Lexicon;
+use super::scan::{BLANK, Scan};
 use super::tld::MAILBOX_ONLY;
 use super::{address, birth, email_spoken, handle, spelled};
-use super::scan::{BLANK, Scan};
 
 /// What a phrase announces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -114,6 +114,13 @@ impl Cues {
             Some((_, last)) if range.start < last.end => {}
             _ => self.announced.push((means, range)),
         }
+    }
+
+    /// Whether a phrase that announces something reaches into the stretch.
+    pub fn announces_within(&self, stretch: &Range<usize>) -> bool {
+        self.announced
+            .iter()
+            .any(|(_, phrase)| phrase.start < stretch.end && stretch.start < phrase.end)
     }
 
     /// Whether one of the words stands in the text.

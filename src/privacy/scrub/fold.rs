@@ -23,7 +23,10 @@ impl Shadow {
         let mut starts = Vec::with_capacity(original.len() + 1);
         let mut at = 0;
         while at < original.len() {
-            let plain = original.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii()).count();
+            let plain = original.as_bytes()[at..]
+                .iter()
+                .take_while(|byte| byte.is_ascii())
+                .count();
             let from = text.len();
             text.push_str(&original[at..at + plain]);
             text[from..].make_ascii_lowercase();

@@ -67,8 +67,8 @@ const WORDS: [&str; 12] = [
     "home", "work", "the", "my", "your", "all", "school", "night", "office", "this", "that", "least",
 ];
 
-/// The names of [`NAMED`] and [`NAMED_IN_CHINESE`], those in Chinese letters left out.
-pub(super) const NETWORKS: &str = "instagram|insta|ig|twitter|telegram|tiktok|snapchat|snap|facebook|fb|discord|skype|linkedin|vk|twitch|wechat|line|телеграм|телеграмм|инстаграм|инстаграмм|инста|скайп|вк|тг|weixin|vx|qq";
+/// The names of [`NAMED`] and [`NAMED_IN_CHINESE`].
+pub(super) const NETWORKS: &str = "instagram|insta|ig|twitter|telegram|tiktok|snapchat|snap|facebook|fb|discord|skype|linkedin|vk|twitch|wechat|line|телеграм|телеграмм|инстаграм|инстаграмм|инста|скайп|вк|тг|weixin|vx|qq|微信|v信|加我|扣扣|抖音|小红书|微博|快手";
 
 /// Networks and messengers, perhaps a word for an account, perhaps a mark, and the account.
 static NAMED: LazyLock<Regex> = LazyLock::new(|| {
@@ -110,9 +110,10 @@ fn find(scan: &Scan<'_>) -> Vec<Range<usize>> {
         .match_indices('@')
         .filter_map(|(at, _)| after_sign(text, at))
         .collect();
-    let network = scan.cues().has(Hint::Network);
-    let near = if network { text } else { "" };
-    let named = NAMED.captures_iter(near).filter_map(|hit| {
+    if !scan.cues().has(Hint::Network) {
+        return found;
+    }
+    let named = NAMED.captures_iter(text).filter_map(|hit| {
         let (account, mark) = (hit.name("account")?, hit.name("mark")?);
         let name = account.as_str().trim_end_matches(['.', '-', '_']);
         let is_said = hit.name("noun").is_some() && mark.as_str().contains([':', '=', '@']);
@@ -121,7 +122,7 @@ fn find(scan: &Scan<'_>) -> Vec<Range<usize>> {
         (name.len() > 2 && ((looks_made_up(name) && !bare) || is_said))
             .then_some(account.start()..account.start() + name.len())
     });
-    let chinese = NAMED_IN_CHINESE.captures_iter(if scan.counts().wide { text } else { near }).filter_map(|hit| {
+    let chinese = NAMED_IN_CHINESE.captures_iter(text).filter_map(|hit| {
         let account = hit.name("account")?;
         let name = account.as_str().trim_end_matches(['.', '-', '_']);
         let is_said = hit.name("noun").is_some() || hit.name("mark").is_some();

@@ -67,7 +67,10 @@ fn find(scan: &Scan<'_>) -> Vec<Range<usize>> {
 
 /// Where the two letters of a country stand if this digit is the first after them: "gb82", "g b - 8 2".
 fn start_before(bytes: &[u8], digit: usize) -> Option<usize> {
-    let gap = bytes[..digit].iter().rev().take_while(|byte| matches!(byte, b' ' | b'-'));
+    let gap = bytes[..digit]
+        .iter()
+        .rev()
+        .take_while(|byte| matches!(byte, b' ' | b'-'));
     let second = digit.checked_sub(gap.take(3).count() + 1)?;
     let spaced = usize::from(second > 0 && bytes[second - 1] == b' ');
     let first = second.checked_sub(spaced + 1)?;

@@ -18,7 +18,7 @@ pub(super) struct Lexicon {
 }
 
 impl Lexicon {
-    /// Of folded phrases of two bytes at least.
+    /// Of folded phrases; one of a single byte is never found.
     pub fn of(phrases: impl IntoIterator<Item = (String, u16)>) -> Self {
         let (phrases, meanings): (Vec<String>, Vec<u16>) = phrases.into_iter().unzip();
         let (mut three, mut four, mut short) = (Places::default(), Places::default(), Places::default());
@@ -36,7 +36,8 @@ impl Lexicon {
                     (0..=u8::MAX).for_each(|third| three.add([*first, *second, third, 0]));
                     short.add([*first, *second, 0, 0]);
                 }
-                _ => unreachable!("no phrase is one letter"),
+                // one letter alone announces nothing
+                _ => {}
             }
         }
         let built = AhoCorasick::builder()

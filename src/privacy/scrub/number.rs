@@ -11,7 +11,7 @@ use super::scan::Scan;
 
 pub(super) static RULE: Rule = Rule {
     kind: Kind::Number,
-    worth: |counts| counts.chain >= 7 || counts.chain >= 4 && counts.inside >= 2,
+    worth: |counts| counts.run >= 7 || counts.chain >= 12 || counts.digits >= 4 && counts.dashes >= 2,
     find,
     examples: &[
         ("en", "the dial says 004471829", "the dial says [number]"),

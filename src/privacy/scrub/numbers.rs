@@ -18,9 +18,11 @@ impl Group {
 /// Groups that belong together: between two of them stand at most three characters, all separators.
 pub(super) type Chain = Vec<Group>;
 
-/// Every chain of the text, in order.
-pub(super) fn chains(text: &str) -> Vec<Chain> {
+/// Every chain of the text with so many digits at least, in order.
+pub(super) fn chains(text: &str, least: usize) -> Vec<Chain> {
     let mut chains: Vec<Chain> = Vec::new();
+    let mut chain: Chain = Vec::new();
+    let enough = |chain: &Chain| chain.iter().map(|group| group.len()).sum::<usize>() >= least;
     let bytes = text.as_bytes();
     let mut at = 0;
     while let Some(offset) = bytes[at..].iter().position(u8::is_ascii_digit) {
@@ -29,12 +31,17 @@ pub(super) fn chains(text: &str) -> Vec<Chain> {
             .iter()
             .position(|byte| !byte.is_ascii_digit())
             .map_or(bytes.len(), |n| start + n);
-        let group = Group { start, end };
-        match chains.last_mut() {
-            Some(chain) if chain.last().is_some_and(|last| is_separator(&bytes[last.end..start])) => chain.push(group),
-            _ => chains.push(vec![group]),
+        if chain.last().is_none_or(|last| !is_separator(&bytes[last.end..start])) {
+            if enough(&chain) {
+                chains.push(chain.clone());
+            }
+            chain.clear();
         }
+        chain.push(Group { start, end });
         at = end;
+    }
+    if enough(&chain) {
+        chains.push(chain);
     }
     chains
 }
@@ -108,7 +115,7 @@ mod tests {
     fn a_sentence_or_an_alternative_ends_a_chain() {
         let text = "06 12-34.5 (6) in 2024. 12 or 7 / 8 and 1,5";
 
-        let found: Vec<String> = chains(text).iter().map(|chain| digits(text, chain)).collect();
+        let found: Vec<String> = chains(text, 1).iter().map(|chain| digits(text, chain)).collect();
 
         assert_eq!(found, ["06123456", "2024", "12", "7", "8", "1", "5"]);
     }

@@ -73,10 +73,7 @@ static CUE: LazyLock<AhoCorasick> = LazyLock::new(|| AhoCorasick::new(CUES).expe
 fn find(scan: &Scan<'_>) -> Vec<Range<usize>> {
     let text = scan.text();
     let mut found = Vec::new();
-    for chain in chains(text) {
-        if chain.iter().map(|group| group.len()).sum::<usize>() < 7 {
-            continue;
-        }
+    for chain in chains(text, 7) {
         let announced = is_announced(scan.before(chain[0].start, 40));
         let dates = dates(text, &chain);
         let mut first = 0;

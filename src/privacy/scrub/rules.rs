@@ -51,7 +51,6 @@ pub(super) fn run(scan: &mut Scan<'_>, keep: &Keep) -> bool {
 
 /// Runs the rules of some kinds once.
 pub(super) fn run_some(scan: &mut Scan<'_>, keep: &Keep, wanted: impl Fn(Kind) -> bool) -> bool {
-    scan.begin_round();
     let mut found = false;
     for (place, rule) in RULES.into_iter().enumerate() {
         // a rule reads nothing but the scan: the same claims, the same nothing

@@ -3,10 +3,10 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
+use super::counts::Counts;
 use super::cued::Cues;
 use super::fold::Shadow;
 use super::kind::Kind;
-use super::counts::Counts;
 use super::rules::RULES;
 
 /// What a claimed byte becomes in the shadow: neither a letter, a digit, a space nor a separator. However many there
@@ -50,6 +50,7 @@ impl<'t> Scan<'t> {
         };
         let typed = scan.typed_placeholders();
         scan.blank(&typed);
+        scan.counts = Counts::of(scan.text());
         scan
     }
 
@@ -58,20 +59,20 @@ impl<'t> Scan<'t> {
         &self.shadow.text
     }
 
-    /// The phrases of this round that announce a value; those claimed since are among them.
+    /// Whether a letter stands right beside the stretch.
+    fn abuts_a_word(&self, range: &Range<usize>) -> bool {
+        let text = self.text();
+        text[..range.start].ends_with(char::is_alphabetic) || text[range.end..].starts_with(char::is_alphabetic)
+    }
+
+    /// The phrases that announce a value; some of those claimed since they were sought are among them.
     pub fn cues(&self) -> &Cues {
         self.cues.get_or_init(|| Cues::of(self.text()))
     }
 
-    /// What a glance told of the text when the round began.
+    /// What a glance told of the text before anything was claimed: never less than there is now.
     pub fn counts(&self) -> &Counts {
         &self.counts
-    }
-
-    /// Begins a round: what was blanked may have made phrases whole.
-    pub fn begin_round(&mut self) {
-        self.cues.take();
-        self.counts = Counts::of(self.text());
     }
 
     /// Whether nothing was claimed since the rule at this place looked.
@@ -140,6 +141,10 @@ impl<'t> Scan<'t> {
         for range in ranges {
             let bytes = self.shadow.original(range.start)..self.shadow.original(range.end);
             self.claims.push(Claim { kind, bytes });
+            // other phrases may have become whole, or are no longer covered by this one
+            if self.abuts_a_word(range) || self.cues.get().is_some_and(|cues| cues.announces_within(range)) {
+                self.cues.take();
+            }
         }
         self.blank(ranges);
         !ranges.is_empty()

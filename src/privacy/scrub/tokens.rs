@@ -125,7 +125,9 @@ fn next_word(text: &str, from: usize) -> Option<(usize, usize, usize)> {
             last = end;
             end += length;
             length = match end < bytes.len() {
-                true => Some(letter(end)).filter(|(goes_on, _)| *goes_on).map_or(0, |(_, length)| length),
+                true => Some(letter(end))
+                    .filter(|(goes_on, _)| *goes_on)
+                    .map_or(0, |(_, length)| length),
                 false => 0,
             };
         }

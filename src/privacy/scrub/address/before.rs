@@ -128,7 +128,9 @@ fn ending(last: [u8; 2]) -> [u8; 4] {
 }
 
 fn may_end(word: &str) -> bool {
-    word.as_bytes().last_chunk().is_some_and(|last| ENDINGS.has(ending(*last)))
+    word.as_bytes()
+        .last_chunk()
+        .is_some_and(|last| ENDINGS.has(ending(*last)))
 }
 
 fn without_marks(near: &str) -> &str {

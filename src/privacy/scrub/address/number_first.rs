@@ -40,25 +40,31 @@ pub(super) fn find(scan: &Scan<'_>, found: &mut Ranges) {
     if !scan.cues().has(Hint::NumberFirst) {
         return;
     }
-    every(&EXPRESSION, text, found, |_| true, |hit| {
-        let number = hit.name("number")?;
-        let start = hit.name("unit").map_or(number.start(), |unit| unit.start());
-        let end = if let Some(street) = hit.name("french") {
-            let named = tail::names(scan, street.end(), 6);
-            let whole = street.as_str().starts_with("grand") || street.as_str().starts_with("petit");
-            named.or(whole.then(|| street.end()))?
-        } else {
-            let street = hit.name("english")?;
-            let mut words = street.as_str().split(' ');
-            let first = words.next().unwrap_or_default();
-            let last = words.next_back().unwrap_or(first);
-            let numbered = first.starts_with(|c: char| c.is_ascii_digit());
-            let small = !scan.is_capital(street.start()) && !numbered;
-            if MEASURES.contains(&first) || (small && !CLEAR.contains(&last)) {
-                return None;
-            }
-            street.end()
-        };
-        Some(start..tail::end(scan, end))
-    });
+    every(
+        &EXPRESSION,
+        text,
+        found,
+        |_| true,
+        |hit| {
+            let number = hit.name("number")?;
+            let start = hit.name("unit").map_or(number.start(), |unit| unit.start());
+            let end = if let Some(street) = hit.name("french") {
+                let named = tail::names(scan, street.end(), 6);
+                let whole = street.as_str().starts_with("grand") || street.as_str().starts_with("petit");
+                named.or(whole.then(|| street.end()))?
+            } else {
+                let street = hit.name("english")?;
+                let mut words = street.as_str().split(' ');
+                let first = words.next().unwrap_or_default();
+                let last = words.next_back().unwrap_or(first);
+                let numbered = first.starts_with(|c: char| c.is_ascii_digit());
+                let small = !scan.is_capital(street.start()) && !numbered;
+                if MEASURES.contains(&first) || (small && !CLEAR.contains(&last)) {
+                    return None;
+                }
+                street.end()
+            };
+            Some(start..tail::end(scan, end))
+        },
+    );
 }

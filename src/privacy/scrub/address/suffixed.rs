@@ -78,33 +78,47 @@ const CLEAR: [&str; 13] = [
 pub(super) fn find(scan: &Scan<'_>, before: &Before, found: &mut Ranges) {
     let text = scan.text();
     if scan.language() == "de" {
-        every(&GERMAN, text, found, |_| true, |hit| {
-            let (street, name, number) = (hit.name("street")?, hit.name("name")?, hit.name("number")?);
-            let stops = text[number.end()..].is_empty()
-                || text[number.end()..].starts_with([',', '.', ';', ')', '\n', '!', '?']);
-            let clear = scan.is_capital(street.start()) || CLEAR.contains(&street.as_str().trim_end());
-            let fits = stops && clear || tail::has_postcode(scan, number.end());
-            let named = scan.is_capital(name.start())
-                && !tail::is_year(number.as_str())
-                && !tail::is_measured(scan, number.end());
-            (fits && named).then(|| street.start()..tail::end(scan, number.end()))
-        });
+        every(
+            &GERMAN,
+            text,
+            found,
+            |_| true,
+            |hit| {
+                let (street, name, number) = (hit.name("street")?, hit.name("name")?, hit.name("number")?);
+                let stops = text[number.end()..].is_empty()
+                    || text[number.end()..].starts_with([',', '.', ';', ')', '\n', '!', '?']);
+                let clear = scan.is_capital(street.start()) || CLEAR.contains(&street.as_str().trim_end());
+                let fits = stops && clear || tail::has_postcode(scan, number.end());
+                let named = scan.is_capital(name.start())
+                    && !tail::is_year(number.as_str())
+                    && !tail::is_measured(scan, number.end());
+                (fits && named).then(|| street.start()..tail::end(scan, number.end()))
+            },
+        );
     }
     if !before.street {
         return;
     }
-    every(&SUFFIXED, text, found, |_| true, |hit| {
-        let number = hit.name("number")?;
-        let (street, german) = match (hit.name("german"), hit.name("russian")) {
-            (Some(street), _) => (street, true),
-            (None, street) => (street?, false),
-        };
-        let start = tail::start_of_street(scan, street.range(), german)?;
-        let written = &text[start..street.end()];
-        let last = written.rsplit([' ', '-']).next().unwrap_or_default();
-        let doubtful = german && SHORT.contains(&last) && last == written && !tail::has_postcode(scan, number.end());
-        let other = OTHERS.contains(&last) || last.ends_with("bahnhof") || german && tail::is_ordinary(scan, written);
-        let measured = tail::is_year(number.as_str()) || tail::is_measured(scan, number.end());
-        (!doubtful && !other && !measured).then(|| start..tail::end(scan, scan.without_small_word(&number.range())))
-    });
+    every(
+        &SUFFIXED,
+        text,
+        found,
+        |_| true,
+        |hit| {
+            let number = hit.name("number")?;
+            let (street, german) = match (hit.name("german"), hit.name("russian")) {
+                (Some(street), _) => (street, true),
+                (None, street) => (street?, false),
+            };
+            let start = tail::start_of_street(scan, street.range(), german)?;
+            let written = &text[start..street.end()];
+            let last = written.rsplit([' ', '-']).next().unwrap_or_default();
+            let doubtful =
+                german && SHORT.contains(&last) && last == written && !tail::has_postcode(scan, number.end());
+            let other =
+                OTHERS.contains(&last) || last.ends_with("bahnhof") || german && tail::is_ordinary(scan, written);
+            let measured = tail::is_year(number.as_str()) || tail::is_measured(scan, number.end());
+            (!doubtful && !other && !measured).then(|| start..tail::end(scan, scan.without_small_word(&number.range())))
+        },
+    );
 }

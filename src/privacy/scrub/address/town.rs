@@ -24,13 +24,19 @@ static BOX: LazyLock<Regex> = LazyLock::new(|| {
 pub(super) fn find(scan: &Scan<'_>, before: &Before, found: &mut Ranges) {
     let text = scan.text();
     if before.town {
-        every(&WITH_TOWN, text, found, |_| true, |hit| {
-            let (street, code, town) = (hit.name("street")?, hit.name("code")?, hit.name("town")?);
-            let capitals = scan.is_capital(street.start()) && scan.is_capital(town.start());
-            let comma = text[street.end()..code.start()].starts_with(',') || code.as_str().len() == 5;
-            let end = || tail::end(scan, street.end()).max(town.end());
-            (capitals && comma && !tail::is_year(code.as_str())).then(|| street.start()..end())
-        });
+        every(
+            &WITH_TOWN,
+            text,
+            found,
+            |_| true,
+            |hit| {
+                let (street, code, town) = (hit.name("street")?, hit.name("code")?, hit.name("town")?);
+                let capitals = scan.is_capital(street.start()) && scan.is_capital(town.start());
+                let comma = text[street.end()..code.start()].starts_with(',') || code.as_str().len() == 5;
+                let end = || tail::end(scan, street.end()).max(town.end());
+                (capitals && comma && !tail::is_year(code.as_str())).then(|| street.start()..end())
+            },
+        );
     }
     if before.post_box {
         let boxes = BOX

@@ -32,7 +32,10 @@ impl<'t> Text<'t> {
             .iter()
             .map(|token| {
                 let written = &shadow[token.start..token.end];
-                (word(written, token.case != Case::Lower, language), phrases.look_up(written))
+                (
+                    word(written, token.case != Case::Lower, language),
+                    phrases.look_up(written),
+                )
             })
             .collect();
         let long = || tokens.iter().filter(|token| token.len() >= 3);
