@@ -15,6 +15,7 @@ use crate::services::release::{self, ReleaseDesk};
 use crate::services::results::ResultsReader;
 use crate::services::sign_in::SignInDesk;
 use crate::services::submit::SubmissionDesk;
+use crate::services::transparency::TransparencyDesk;
 use crate::services::writer::Writer;
 use crate::store::shelf::Shelf;
 use crate::store::{Db, StoreError};
@@ -120,6 +121,11 @@ impl App {
     /// Who is responsible.
     pub fn organisation(&self) -> OrganisationDesk {
         OrganisationDesk::new(self.db.clone())
+    }
+
+    /// Reads the transparency log.
+    pub fn transparency(&self) -> TransparencyDesk {
+        TransparencyDesk::new(self.db.clone())
     }
 
     /// Accounts and sessions.

@@ -21,6 +21,12 @@ pub enum DataKind {
     Surveys,
     /// Facts about the organisation.
     Organisation,
+    /// Campaigns, the addresses they were given and the codes they made.
+    Invitations,
+    /// Who wants no more mail.
+    Objections,
+    /// What was promised in public.
+    Promises,
     /// Accounts and sessions of staff.
     Staff,
     /// What the program needs to run and says nothing about anybody.
@@ -29,7 +35,7 @@ pub enum DataKind {
 
 impl DataKind {
     /// Every kind.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 13] = [
         Self::WaitingAnswers,
         Self::SentMarks,
         Self::Cells,
@@ -38,6 +44,9 @@ impl DataKind {
         Self::Removals,
         Self::Surveys,
         Self::Organisation,
+        Self::Invitations,
+        Self::Objections,
+        Self::Promises,
         Self::Staff,
         Self::Technical,
     ];
@@ -53,6 +62,9 @@ impl DataKind {
             Self::Removals => "removals",
             Self::Surveys => "surveys",
             Self::Organisation => "organisation",
+            Self::Invitations => "invitations",
+            Self::Objections => "objections",
+            Self::Promises => "promises",
             Self::Staff => "staff",
             Self::Technical => "technical",
         }
@@ -68,7 +80,7 @@ impl DataKind {
 }
 
 /// Every table with its columns and the kind of data they hold.
-pub const TABLES: [(&str, DataKind, &[&str]); 18] = [
+pub const TABLES: [(&str, DataKind, &[&str]); 26] = [
     (
         "inbox",
         DataKind::WaitingAnswers,
@@ -174,4 +186,68 @@ pub const TABLES: [(&str, DataKind, &[&str]); 18] = [
         DataKind::Staff,
         &["hash", "account_id", "started_at", "last_used_at"],
     ),
+    ("transparency", DataKind::Promises, &["number", "entry", "digest"]),
+    (
+        "campaigns",
+        DataKind::Invitations,
+        &[
+            "id",
+            "survey_id",
+            "name",
+            "purpose",
+            "source",
+            "legal_ground",
+            "segment",
+            "remembers",
+            "standing",
+            "state",
+            "texts",
+            "reminders",
+            "wait_days",
+            "reminded",
+            "starts_at",
+            "ends_on",
+            "created_on",
+            "listed",
+            "sent",
+            "undeliverable",
+            "stopped",
+        ],
+    ),
+    (
+        "addressees",
+        DataKind::Invitations,
+        &[
+            "campaign_id",
+            "id",
+            "address",
+            "language",
+            "block",
+            "test",
+            "code",
+            "state",
+        ],
+    ),
+    (
+        "invitations",
+        DataKind::Invitations,
+        &["hash", "campaign_id", "block", "claimed", "mark", "used"],
+    ),
+    (
+        "outbox",
+        DataKind::Invitations,
+        &[
+            "id",
+            "campaign_id",
+            "addressee_id",
+            "kind",
+            "due_at",
+            "attempts",
+            "holder",
+            "until",
+        ],
+    ),
+    ("suppressions", DataKind::Objections, &["hash"]),
+    ("tokens", DataKind::Staff, &["hash", "name", "created_on"]),
+    ("sends", DataKind::Technical, &["campaign_id", "hash", "day"]),
 ];

@@ -14,3 +14,4 @@ pub mod scrubbing;
 pub mod slug;
 pub mod statistics;
 pub mod survey;
+pub mod transparency;

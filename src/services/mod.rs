@@ -13,6 +13,7 @@ pub mod release;
 pub mod results;
 pub mod sign_in;
 pub mod submit;
+pub mod transparency;
 pub mod writer;
 
 pub use error::ServiceError;

@@ -16,6 +16,7 @@ pub mod pool;
 pub mod releases;
 pub mod shelf;
 pub mod surveys;
+pub mod transparency;
 
 pub use connection::Conn;
 pub use db::{Backend, Db, Rows, StoreError};

@@ -186,6 +186,99 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    transparency (number) {
+        number -> BigInt,
+        entry -> Text,
+        digest -> Text,
+    }
+}
+
+diesel::table! {
+    campaigns (id) {
+        id -> Binary,
+        survey_id -> Binary,
+        name -> Text,
+        purpose -> Text,
+        source -> Text,
+        legal_ground -> Text,
+        segment -> Nullable<Text>,
+        remembers -> Bool,
+        standing -> Bool,
+        state -> Text,
+        texts -> Text,
+        reminders -> Integer,
+        wait_days -> Integer,
+        reminded -> Integer,
+        starts_at -> Nullable<Timestamp>,
+        ends_on -> Nullable<Date>,
+        created_on -> Date,
+        listed -> BigInt,
+        sent -> BigInt,
+        undeliverable -> BigInt,
+        stopped -> BigInt,
+    }
+}
+
+diesel::table! {
+    addressees (campaign_id, id) {
+        campaign_id -> Binary,
+        id -> Binary,
+        address -> Binary,
+        language -> Text,
+        block -> Nullable<Text>,
+        test -> Bool,
+        code -> Nullable<Binary>,
+        state -> Text,
+    }
+}
+
+diesel::table! {
+    invitations (hash) {
+        hash -> Binary,
+        campaign_id -> Binary,
+        block -> Nullable<Text>,
+        claimed -> Nullable<Binary>,
+        mark -> Nullable<Binary>,
+        used -> Bool,
+    }
+}
+
+diesel::table! {
+    outbox (id) {
+        id -> Binary,
+        campaign_id -> Binary,
+        addressee_id -> Binary,
+        kind -> Text,
+        due_at -> Timestamp,
+        attempts -> Integer,
+        holder -> Nullable<Binary>,
+        until -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    suppressions (hash) {
+        hash -> Binary,
+    }
+}
+
+diesel::table! {
+    tokens (hash) {
+        hash -> Binary,
+        name -> Text,
+        created_on -> Date,
+    }
+}
+
+diesel::table! {
+    sends (campaign_id, hash) {
+        campaign_id -> Binary,
+        hash -> Binary,
+        day -> Date,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     organisation,
     accounts,
@@ -204,5 +297,13 @@ diesel::allow_tables_to_appear_in_same_query!(
     comments,
     removals,
     loads,
-    leases
+    leases,
+    transparency,
+    campaigns,
+    addressees,
+    invitations,
+    outbox,
+    suppressions,
+    tokens,
+    sends
 );

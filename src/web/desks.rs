@@ -16,6 +16,7 @@ use crate::services::release::ReleaseDesk;
 use crate::services::results::ResultsReader;
 use crate::services::sign_in::SignInDesk;
 use crate::services::submit::SubmissionDesk;
+use crate::services::transparency::TransparencyDesk;
 
 /// One of each, cloned for every worker.
 #[derive(Clone)]
@@ -34,6 +35,8 @@ pub struct Desks {
     pub releases: ReleaseDesk,
     /// Who is responsible.
     pub organisation: OrganisationDesk,
+    /// Reads the transparency log.
+    pub transparency: TransparencyDesk,
     /// Accounts and sessions.
     pub sign_in: SignInDesk,
     /// Today.
@@ -53,6 +56,7 @@ impl Desks {
             surveys: app.surveys(),
             releases: app.releases(),
             organisation: app.organisation(),
+            transparency: app.transparency(),
             sign_in: app.sign_in(),
             clock: app.clock(),
             is_ready: Arc::new(app.readiness()),

@@ -23,3 +23,4 @@ pub mod staff;
 pub mod survey;
 pub mod throttle;
 pub mod tls;
+pub mod transparency;

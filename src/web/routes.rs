@@ -2,7 +2,7 @@
 
 use actix_web::web::{ServiceConfig, get, post, resource, scope};
 
-use super::{api, errors, health, home, privacy, receipt, staff, survey};
+use super::{api, errors, health, home, privacy, receipt, staff, survey, transparency};
 
 /// Every address with its handlers. Another method at a known address is 405.
 pub fn configure(config: &mut ServiceConfig) {
@@ -19,6 +19,7 @@ pub fn configure(config: &mut ServiceConfig) {
                 .route(get().to(receipt::find))
                 .route(post().to(receipt::show)),
         )
+        .service(resource("/transparency").route(get().to(transparency::show)))
         .service(resource("/privacy").route(get().to(privacy::show)))
         .service(resource("/api/v1/surveys/{slug}/responses").route(post().to(api::create)))
         .service(resource("/healthz").route(get().to(health::alive)))

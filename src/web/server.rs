@@ -95,6 +95,7 @@ fn provide(config: &mut web::ServiceConfig, desks: &Desks, forms: &Forms, site: 
         .app_data(web::Data::new(desks.surveys.clone()))
         .app_data(web::Data::new(desks.releases.clone()))
         .app_data(web::Data::new(desks.organisation.clone()))
+        .app_data(web::Data::new(desks.transparency.clone()))
         .app_data(web::Data::new(desks.sign_in.clone()))
         .app_data(web::Data::from(Arc::clone(&desks.clock)))
         .app_data(web::Data::from(Arc::clone(&desks.is_ready)))

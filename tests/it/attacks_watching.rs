@@ -20,7 +20,7 @@ use crate::samples::{varied, visit, with};
 use crate::staff::Staff;
 
 /// Every address, as the tables of routes write it. A new one belongs here; then it is watched.
-const ROUTES: [&str; 26] = [
+const ROUTES: [&str; 27] = [
     "/",
     "/api/v1/surveys/{slug}/responses",
     "/healthz",
@@ -47,9 +47,10 @@ const ROUTES: [&str; 26] = [
     "/staff/surveys/{slug}/results.json",
     "/staff/surveys/{slug}/share",
     "/staff/surveys/{slug}/why",
+    "/transparency",
 ];
 
-/// Addresses with something behind the question mark, and some where nothing lives.
+/// Addresses with more behind, and some where nothing lives.
 const MORE: [&str; 10] = [
     "/s/visit?lang=pt",
     "/s/visit?region=west",
@@ -110,7 +111,6 @@ impl<'a> Watcher<'a> {
             codes: [counted.to_owned(), waiting.to_owned(), fresh_receipt()],
         }
     }
-
     fn addresses(&self, slugs: &[&str]) -> Vec<String> {
         let mut addresses = vec![self.style_sheet.clone()];
         for route in ROUTES {

@@ -69,6 +69,7 @@ mod simulated;
 mod staff;
 mod staff_door;
 mod start;
+mod transparency;
 mod verify;
 mod verify_folder;
 mod verify_made;
