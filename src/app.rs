@@ -6,8 +6,10 @@ use std::sync::Arc;
 use crate::clock::Clock;
 use crate::keys::{KeyFolder, KeyProblem};
 use crate::services::ServiceError;
+use crate::services::campaigns::{CampaignDesk, InvitationDesk};
 use crate::services::catalogue::Catalogue;
 use crate::services::load::LoadDesk;
+use crate::services::mailroom::{Mailroom, Sending};
 use crate::services::organisation::OrganisationDesk;
 use crate::services::publish::SurveyDesk;
 use crate::services::receipts::ReceiptDesk;
@@ -121,6 +123,27 @@ impl App {
     /// Who is responsible.
     pub fn organisation(&self) -> OrganisationDesk {
         OrganisationDesk::new(self.db.clone())
+    }
+
+    /// Takes codes and tickets of invitations.
+    pub fn invitations(&self) -> InvitationDesk {
+        InvitationDesk::new(self.db.clone(), self.keys.clone())
+    }
+
+    /// Writes and runs campaigns.
+    pub fn campaigns(&self) -> CampaignDesk {
+        CampaignDesk::new(self.db.clone(), self.keys.clone(), self.clock())
+    }
+
+    /// Sends what waits in the outbox.
+    pub fn mailroom(&self, sending: Sending, notes: &Path) -> std::io::Result<Mailroom> {
+        Mailroom::open(
+            (self.db.clone(), self.keys.clone(), self.clock()),
+            self.campaigns(),
+            self.invitations(),
+            sending,
+            notes,
+        )
     }
 
     /// Reads the transparency log.

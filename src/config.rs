@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use crate::mail::{DkimSettings, MailSettings, Post, Veiled};
 use crate::web::client_address::TrustedProxies;
 
 /// The settings of every command.
@@ -37,6 +38,35 @@ pub struct Settings {
     /// Addresses or networks, separated by commas, of the proxies whose X-Forwarded-For is believed
     #[arg(long, env = "CHORUS_TRUSTED_PROXY", global = true)]
     pub trusted_proxy: Option<String>,
+    /// The relay for mail: smtps://user:password@host or smtp://host (STARTTLS; ?tls=none gives it up). Without it mails stay in a folder
+    #[arg(long, env = "CHORUS_SMTP_URL", hide_env_values = true, global = true)]
+    pub smtp_url: Option<String>,
+    /// A file that holds the address of the relay, so that its password stands in no command line
+    #[arg(long, env = "CHORUS_SMTP_URL_FILE", global = true)]
+    pub smtp_url_file: Option<PathBuf>,
+    /// The sender of mails, such as "Feedback <feedback@example.org>"
+    #[arg(
+        long,
+        env = "CHORUS_MAIL_FROM",
+        default_value = "chorus@localhost.localdomain",
+        global = true
+    )]
+    pub mail_from: String,
+    /// Mails a minute; 0 sends as fast as it goes
+    #[arg(long, env = "CHORUS_MAIL_RATE", default_value_t = 300, global = true)]
+    pub mail_rate: u32,
+    /// One more authority (PEM) that may vouch for the relay
+    #[arg(long, env = "CHORUS_MAIL_CA", global = true)]
+    pub mail_ca: Option<PathBuf>,
+    /// Domain that signs mails (DKIM); leave it to the relay where that signs
+    #[arg(long, env = "CHORUS_DKIM_DOMAIN", global = true)]
+    pub dkim_domain: Option<String>,
+    /// Name of the key below _domainkey
+    #[arg(long, env = "CHORUS_DKIM_SELECTOR", global = true)]
+    pub dkim_selector: Option<String>,
+    /// The private key (PEM: RSA or Ed25519) that signs mails
+    #[arg(long, env = "CHORUS_DKIM_KEY", global = true)]
+    pub dkim_key: Option<PathBuf>,
 }
 
 /// Checked settings.
@@ -54,6 +84,12 @@ pub struct Config {
     pub tls: Option<(PathBuf, PathBuf)>,
     /// The proxies that are believed.
     pub trusted_proxies: TrustedProxies,
+    /// Where mails go.
+    pub mail: MailSettings,
+    /// Mails a minute; 0 for as fast as it goes.
+    pub mail_rate: u32,
+    /// What was handed over and is not noted yet.
+    pub mail_notes: PathBuf,
 }
 
 impl Settings {
@@ -93,6 +129,7 @@ impl Settings {
         if self.key_file.starts_with(&self.data_dir) {
             wrong.push("KEY_FILE may not stand in DATA_DIR: a copy of the data would hold its keys".to_owned());
         }
+        let mail = self.mail(&mut wrong);
         match (listen, wrong.is_empty()) {
             (Ok(listen), true) => Ok(Config {
                 database_url,
@@ -101,9 +138,53 @@ impl Settings {
                 key_file: self.key_file.clone(),
                 tls,
                 trusted_proxies,
+                mail,
+                mail_rate: self.mail_rate,
+                mail_notes: self.data_dir.join("mail-notes"),
             }),
             _ => Err(wrong),
         }
+    }
+
+    fn mail(&self, wrong: &mut Vec<String>) -> MailSettings {
+        let mut file = |name: &str, path: &PathBuf| match std::fs::read(path) {
+            Ok(bytes) => Some(bytes),
+            Err(error) => {
+                wrong.push(format!("{name} {}: {error}", path.display()));
+                None
+            }
+        };
+        let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).trim().to_owned();
+        let url_file = self.smtp_url_file.as_ref().and_then(|path| file("SMTP_URL_FILE", path));
+        let ca_pem = self.mail_ca.as_ref().and_then(|path| file("MAIL_CA", path));
+        let key = self.dkim_key.as_ref().and_then(|path| file("DKIM_KEY", path)).map(text);
+        if self.smtp_url.is_some() && self.smtp_url_file.is_some() {
+            wrong.push("SMTP_URL and SMTP_URL_FILE: give only one of them".to_owned());
+        }
+        let smtp_url = self.smtp_url.clone().or_else(|| url_file.map(text));
+        let dkim = match (&self.dkim_domain, &self.dkim_selector, key) {
+            (Some(domain), Some(selector), Some(key)) => Some(DkimSettings {
+                domain: domain.clone(),
+                selector: selector.clone(),
+                key_pem: Veiled::new(key),
+            }),
+            (None, None, None) => None,
+            _ => {
+                wrong.push("DKIM_DOMAIN, DKIM_SELECTOR and DKIM_KEY go together: one of them is missing".to_owned());
+                None
+            }
+        };
+        let settings = MailSettings {
+            smtp_url: smtp_url.map(Veiled::new),
+            from: self.mail_from.clone(),
+            folder: self.data_dir.join("mail"),
+            dkim,
+            ca_pem,
+        };
+        if let Err(problem) = Post::open(&settings) {
+            wrong.push(problem);
+        }
+        settings
     }
 
     fn database_url(&self, wrong: &mut Vec<String>) -> String {
@@ -152,6 +233,14 @@ mod tests {
             tls_cert: Some("cert.pem".into()),
             tls_key: None,
             trusted_proxy: Some("proxy".to_owned()),
+            smtp_url: Some("carrier-pigeon://somewhere".to_owned()),
+            smtp_url_file: None,
+            mail_from: "feedback@example.org".to_owned(),
+            mail_rate: 0,
+            mail_ca: None,
+            dkim_domain: Some("example.org".to_owned()),
+            dkim_selector: None,
+            dkim_key: None,
         };
 
         let wrong = settings.check().unwrap_err().join("\n");
@@ -163,6 +252,8 @@ mod tests {
             "TLS_KEY",
             "TRUSTED_PROXY",
             "KEY_FILE",
+            "SMTP_URL",
+            "DKIM_KEY",
         ] {
             assert!(wrong.contains(name), "{name} in {wrong}");
         }

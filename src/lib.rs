@@ -7,6 +7,7 @@ pub mod config;
 pub mod domain;
 pub mod error;
 pub mod keys;
+pub mod mail;
 pub mod privacy;
 pub mod secret;
 pub mod services;

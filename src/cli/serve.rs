@@ -9,12 +9,18 @@ use super::{Ending, Failure, open, say};
 use crate::app::App;
 use crate::config::Config;
 use crate::domain::account::Role;
+use crate::mail::Post;
+use crate::services::mailroom::{Mailroom, Round, Sending};
 use crate::web::desks::Desks;
 use crate::web::server::{self, Serving};
 use crate::web::tls;
 
 /// How often the schedule is looked at.
 const SCHEDULE: Duration = Duration::from_secs(20);
+/// How often the outbox is looked at when nothing was due.
+const IDLE: Duration = Duration::from_secs(1);
+/// How long a relay that is down is left alone.
+const DOWN: Duration = Duration::from_secs(15);
 
 /// Sends the program's own log lines to standard error as JSON; `CHORUS_LOG` sets the level.
 pub(super) fn start_log() {
@@ -39,7 +45,50 @@ pub(super) fn run(config: &Config) -> Ending {
     if !app.sign_in().has_accounts()? {
         first_account(config, &app)?;
     }
-    serve(app, serving)
+    let mailroom = mailroom(config, &app)?;
+    serve(app, serving, mailroom)
+}
+
+/// The mailroom of this program: its letters name the address that visitors type.
+pub(super) fn mailroom(config: &Config, app: &App) -> Result<Mailroom, Failure> {
+    let scheme = if config.tls.is_some() { "https" } else { "http" };
+    let sending = Sending {
+        post: Post::open(&config.mail).map_err(|problem| Failure::Settings(vec![problem]))?,
+        origin: config
+            .public_url
+            .clone()
+            .unwrap_or_else(|| format!("{scheme}://{}", config.listen)),
+        rate: config.mail_rate,
+    };
+    Ok(app.mailroom(sending, &config.mail_notes)?)
+}
+
+/// Sends until it is told to stop; what fails is tried again.
+fn send_mails(mut mailroom: Mailroom, stop: CancellationToken) -> std::thread::JoinHandle<()> {
+    std::thread::spawn(move || {
+        let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() else {
+            tracing::error!("no thread for mails");
+            return;
+        };
+        runtime.block_on(async move {
+            while !stop.is_cancelled() {
+                // not cut off in the middle of a letter, which would go out twice
+                let wait = match mailroom.round(&|| stop.is_cancelled()).await {
+                    Ok(Round::Sent) => Duration::ZERO,
+                    Ok(Round::Idle) => IDLE,
+                    Ok(Round::Down) => DOWN,
+                    Err(error) => {
+                        tracing::error!(?error, "mails could not be sent now; it is tried again");
+                        DOWN
+                    }
+                };
+                tokio::select! {
+                    () = stop.cancelled() => return,
+                    () = tokio::time::sleep(wait) => {}
+                }
+            }
+        });
+    })
 }
 
 /// Reads the certificate and binds the port; what is wrong is said before anything starts.
@@ -58,11 +107,12 @@ pub(super) fn prepare(config: &Config) -> Result<Serving, Failure> {
         tls,
         trusted: config.trusted_proxies.clone(),
         workers: None,
+        mail_folder: config.mail.smtp_url.is_none().then(|| config.mail.folder.clone()),
     })
 }
 
 /// Serves until a signal comes, then finishes what was accepted.
-pub(super) fn serve(app: App, serving: Serving) -> Ending {
+pub(super) fn serve(app: App, serving: Serving, mailroom: Mailroom) -> Ending {
     let desks = Desks::of(&app);
     let releases = app.releases();
     let sign_in = app.sign_in();
@@ -70,6 +120,7 @@ pub(super) fn serve(app: App, serving: Serving) -> Ending {
         let (server, address) = server::start(desks, serving)?;
         say(&format!("listening on {address}"));
         let stop = CancellationToken::new();
+        let mails = send_mails(mailroom, stop.clone());
         let schedule = tokio::spawn({
             let stop = stop.clone();
             async move {
@@ -93,6 +144,8 @@ pub(super) fn serve(app: App, serving: Serving) -> Ending {
         let served = server.await;
         stop.cancel();
         let _ = schedule.await;
+        // a letter that is on its way is finished or tried again by the next program
+        let _ = tokio::task::spawn_blocking(move || mails.join()).await;
         served
     })?;
     app.close();

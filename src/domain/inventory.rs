@@ -197,6 +197,7 @@ pub const TABLES: [(&str, DataKind, &[&str]); 26] = [
             "purpose",
             "source",
             "legal_ground",
+            "period",
             "segment",
             "remembers",
             "standing",

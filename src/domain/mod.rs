@@ -1,10 +1,13 @@
 //! The nouns of the business, pure: no web, no SQL, no clock, no randomness.
 
 pub mod account;
+pub mod address;
 pub mod answer;
+pub mod campaign;
 pub mod hex;
 pub mod id;
 pub mod inventory;
+pub mod invitees;
 pub mod item;
 pub mod key;
 pub mod organisation;

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! chorus-keys/key                       the master key; wraps all others
+//! chorus-keys/campaigns/{id}            key of a campaign's addresses and tickets, destroyed when it ends
 //! chorus-keys/surveys/{id}/pool-{n}     pool key of epoch n, destroyed when its records are released
 //! chorus-keys/surveys/{id}/cell-{p}     cell key of period p, destroyed at the close
 //! chorus-keys/surveys/{id}/last         number and digest of the last release
@@ -9,6 +10,7 @@
 //! chorus-keys/surveys/{id}/withdrawn    keyed hashes of comments that were taken back
 //! ```
 
+mod campaigns;
 mod files;
 
 use std::collections::HashSet;

@@ -94,6 +94,14 @@ impl SubmissionForm {
             .map_or("", |(_, value)| value)
     }
 
+    /// The same with one value for a field, or none, whatever was typed.
+    pub fn with(mut self, name: &str, value: Option<&str>) -> Self {
+        self.fields.retain(|(field, _)| field != name);
+        self.fields
+            .extend(value.map(|value| (name.to_owned(), value.to_owned())));
+        self
+    }
+
     /// All values of a field.
     pub fn values<'f>(&'f self, name: &'f str) -> impl Iterator<Item = &'f str> {
         self.fields

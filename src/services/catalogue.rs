@@ -10,12 +10,13 @@ use super::ServiceError;
 use crate::clock::Clock;
 use crate::domain::id::Id;
 use crate::domain::item::Item;
+use crate::domain::key::Key;
 use crate::domain::period::Span;
 use crate::domain::survey::Survey;
 use crate::privacy::scrub::Keep;
 use crate::store::collections::Collection;
 use crate::store::surveys::{SurveyRow, VersionRow};
-use crate::store::{Db, Rows, collections, surveys};
+use crate::store::{Db, Rows, campaigns, collections, surveys};
 
 /// How long an answer of the database is used again; other instances' changes show after that.
 const FRESH: Duration = Duration::from_secs(1);
@@ -39,6 +40,17 @@ pub struct Published {
     pub collection: Collection,
     /// Name of the period its answers belong to: once another one is current, another version may be in force.
     pub period: String,
+    /// Whom it asks, where only those may answer who were invited.
+    pub invited: Option<Invited>,
+}
+
+/// A list of people who alone may answer in a period.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Invited {
+    /// The campaign.
+    pub campaign: Id,
+    /// The segment whose values come from its list, so that nobody is asked for them.
+    pub segment: Option<String>,
 }
 
 /// What a visitor of a form meets.
@@ -58,6 +70,17 @@ impl Published {
     /// The period an answer given on `today` belongs to.
     pub fn span_on(&self, today: NaiveDate) -> Span {
         span_on(&self.survey, self.first_published, &self.collection, today)
+    }
+
+    /// Whether answers to a question come from the list of a campaign.
+    pub fn is_told_by_the_list(&self, question: &Key) -> bool {
+        let told = self.invited.as_ref().and_then(|invited| invited.segment.as_deref());
+        told == Some(question.as_str())
+    }
+
+    /// Whether people may answer on `today`.
+    pub fn takes_answers(&self, today: NaiveDate) -> bool {
+        self.survey.opens.is_none_or(|opens| opens <= today) && is_open(self, today)
     }
 }
 
@@ -212,6 +235,23 @@ pub fn assemble(conn: &mut crate::store::Conn, row: &SurveyRow, today: NaiveDate
     let items = survey.items();
     let keep = Keep::of(survey.keep.iter().map(String::as_str));
     let period = span_on(&survey, first.published_on, &collection, today).name;
+    let mut survey = survey;
+    let invited = campaigns::of_survey(conn, row.id)?
+        .into_iter()
+        .find(|campaign| campaign.counts_in(&period))
+        .map(|campaign| Invited {
+            campaign: campaign.id,
+            segment: campaign.plan.segment,
+        });
+    // what the list tells is asked of nobody
+    let told = invited.as_ref().and_then(|invited| invited.segment.as_deref());
+    for question in survey
+        .questions
+        .iter_mut()
+        .filter(|question| Some(question.key.as_str()) == told)
+    {
+        question.required = false;
+    }
     Ok(Some(Published {
         id: row.id,
         version: version.number,
@@ -221,5 +261,6 @@ pub fn assemble(conn: &mut crate::store::Conn, row: &SurveyRow, today: NaiveDate
         first_published: first.published_on,
         collection,
         period,
+        invited,
     }))
 }

@@ -1,10 +1,12 @@
 //! Verbs: one type a use case, which owns the transaction and calls the pure rules. No HTML, no SQL text.
 
+pub mod campaigns;
 pub mod catalogue;
 pub mod error;
 pub mod export;
 pub mod interrupt;
 pub mod load;
+pub mod mailroom;
 mod mixing;
 pub mod organisation;
 pub mod publish;

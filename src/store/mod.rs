@@ -6,12 +6,15 @@ mod migrations;
 mod schema;
 
 pub mod accounts;
+pub mod campaigns;
 pub mod cells;
 pub mod collections;
 pub mod comments;
+pub mod invitations;
 pub mod leases;
 pub mod ledger;
 pub mod organisation;
+pub mod outbox;
 pub mod pool;
 pub mod releases;
 pub mod shelf;

@@ -202,6 +202,7 @@ diesel::table! {
         purpose -> Text,
         source -> Text,
         legal_ground -> Text,
+        period -> Text,
         segment -> Nullable<Text>,
         remembers -> Bool,
         standing -> Bool,

@@ -82,6 +82,17 @@ pub fn find_by_slug(conn: &mut Conn, slug: &str) -> Rows<Option<SurveyRow>> {
         .transpose()
 }
 
+/// The survey with this random name.
+pub fn find(conn: &mut Conn, id: Id) -> Rows<Option<SurveyRow>> {
+    surveys::table
+        .filter(surveys::id.eq(&id.bytes()[..]))
+        .select((surveys::id, surveys::slug, surveys::created_on, surveys::closed_on))
+        .first::<Raw>(conn)
+        .optional()?
+        .map(survey_row)
+        .transpose()
+}
+
 /// Every survey, in the order of slugs.
 pub fn all(conn: &mut Conn) -> Rows<Vec<SurveyRow>> {
     surveys::table

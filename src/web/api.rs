@@ -46,6 +46,12 @@ pub async fn create(
         Form::NotYet(_) => return Ok(told(StatusCode::FORBIDDEN, "the survey is not open yet")),
         Form::Closed(_) => return Ok(told(StatusCode::GONE, "the survey takes no answers any more")),
     };
+    if published.invited.is_some() {
+        return Ok(told(
+            StatusCode::FORBIDDEN,
+            "only those may answer who were invited, on the page of the survey",
+        ));
+    }
     if let Some(wait) = site.slows_down(&request) {
         let mut slow = told(
             StatusCode::TOO_MANY_REQUESTS,

@@ -1,5 +1,6 @@
 //! The capabilities that handlers receive: what a page may ask for, and nothing of the database or the keys.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use actix_web::HttpRequest;
@@ -8,6 +9,8 @@ use super::client_address::{TrustedProxies, client_address};
 use super::throttle::{RetryAfter, Throttle};
 use crate::app::App;
 use crate::clock::Clock;
+use crate::error::AppError;
+use crate::services::campaigns::{CampaignDesk, InvitationDesk};
 use crate::services::catalogue::Catalogue;
 use crate::services::organisation::OrganisationDesk;
 use crate::services::publish::SurveyDesk;
@@ -35,6 +38,10 @@ pub struct Desks {
     pub releases: ReleaseDesk,
     /// Who is responsible.
     pub organisation: OrganisationDesk,
+    /// Takes codes and tickets of invitations.
+    pub invitations: InvitationDesk,
+    /// Writes and runs campaigns.
+    pub campaigns: CampaignDesk,
     /// Reads the transparency log.
     pub transparency: TransparencyDesk,
     /// Accounts and sessions.
@@ -56,6 +63,8 @@ impl Desks {
             surveys: app.surveys(),
             releases: app.releases(),
             organisation: app.organisation(),
+            invitations: app.invitations(),
+            campaigns: app.campaigns(),
             transparency: app.transparency(),
             sign_in: app.sign_in(),
             clock: app.clock(),
@@ -81,6 +90,10 @@ pub struct Site {
     pub answers: Arc<Throttle>,
     /// Slows somebody who has texts checked again and again.
     pub checks: Arc<Throttle>,
+    /// Slows the guessing of codes of invitations.
+    pub codes: Arc<Throttle>,
+    /// Where letters stay for want of a relay; none where they go out.
+    pub mail_folder: Option<PathBuf>,
 }
 
 impl Site {
@@ -93,6 +106,14 @@ impl Site {
     /// The same for texts that are checked before they are sent.
     pub fn slows_checks(&self, request: &HttpRequest) -> Option<RetryAfter> {
         self.slows(&self.checks, request)
+    }
+
+    /// Refuses somebody who tries codes of invitations again and again.
+    pub fn slows_codes(&self, request: &HttpRequest) -> Result<(), AppError> {
+        match self.slows(&self.codes, request) {
+            Some(wait) => Err(AppError::TooMany(wait.0)),
+            None => Ok(()),
+        }
     }
 
     fn slows(&self, throttle: &Throttle, request: &HttpRequest) -> Option<RetryAfter> {

@@ -11,6 +11,7 @@ pub mod form_fields;
 pub mod headers;
 pub mod health;
 pub mod home;
+pub mod invitation;
 pub mod origin;
 pub mod page;
 pub mod placeholders;

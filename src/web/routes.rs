@@ -2,7 +2,7 @@
 
 use actix_web::web::{ServiceConfig, get, post, resource, scope};
 
-use super::{api, errors, health, home, privacy, receipt, staff, survey, transparency};
+use super::{api, errors, health, home, invitation, privacy, receipt, staff, survey, transparency};
 
 /// Every address with its handlers. Another method at a known address is 405.
 pub fn configure(config: &mut ServiceConfig) {
@@ -14,6 +14,17 @@ pub fn configure(config: &mut ServiceConfig) {
                 .route(post().to(survey::create)),
         )
         .service(resource("/s/{slug}/check").route(post().to(survey::check)))
+        .service(resource("/s/{slug}/claim").route(post().to(invitation::claim::create)))
+        .service(
+            resource("/i")
+                .route(get().to(invitation::find))
+                .route(post().to(invitation::open)),
+        )
+        .service(
+            resource("/i/stop/{link}")
+                .route(get().to(invitation::stop::ask))
+                .route(post().to(invitation::stop::stop)),
+        )
         .service(
             resource("/s/{slug}/receipt")
                 .route(get().to(receipt::find))

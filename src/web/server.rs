@@ -1,6 +1,7 @@
 //! The server: one table of middleware around one table of routes.
 
 use std::net::{SocketAddr, TcpListener};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -27,6 +28,8 @@ pub struct Serving {
     pub trusted: TrustedProxies,
     /// Threads that serve; `None` takes one a core.
     pub workers: Option<usize>,
+    /// Where letters stay for want of a relay; staff read them there.
+    pub mail_folder: Option<PathBuf>,
 }
 
 /// Starts serving; gives the address. Ends on SIGTERM and SIGINT, after what was accepted is answered.
@@ -44,6 +47,8 @@ pub fn start(desks: Desks, serving: Serving) -> std::io::Result<(Server, SocketA
         // a ward or a school behind one address sends a class full at once
         answers: Arc::new(Throttle::new("answers", 120, 240)),
         checks: Arc::new(Throttle::new("checks", 120, 240)),
+        codes: Arc::new(Throttle::new("codes", 60, 240)),
+        mail_folder: serving.mail_folder,
         origin,
     };
     // a browser names the loopback address as it was typed
@@ -95,6 +100,8 @@ fn provide(config: &mut web::ServiceConfig, desks: &Desks, forms: &Forms, site: 
         .app_data(web::Data::new(desks.surveys.clone()))
         .app_data(web::Data::new(desks.releases.clone()))
         .app_data(web::Data::new(desks.organisation.clone()))
+        .app_data(web::Data::new(desks.invitations.clone()))
+        .app_data(web::Data::new(desks.campaigns.clone()))
         .app_data(web::Data::new(desks.transparency.clone()))
         .app_data(web::Data::new(desks.sign_in.clone()))
         .app_data(web::Data::from(Arc::clone(&desks.clock)))

@@ -691,3 +691,44 @@ staff-organisation-legitimate-interest = Legitimate interest
 staff-organisation-save = Save
 staff-organisation-missing = please fill this in.
 staff-organisation-too-long = please stay within { $most } characters.
+
+# invitations
+invitation-title = Your invitation
+invitation-lead = Type the code from the mail you got. It opens the survey once.
+invitation-code = Code from the mail
+invitation-code-hint = 16 letters and digits; hyphens and capitals do not matter.
+invitation-open = Open the survey
+invitation-opening = Opening uses nothing up: only a complete answer that you send does.
+invitation-wrong = This code opens nothing here. Please check it letter by letter. A code that was used, or of a survey that is over, opens nothing either.
+invitation-needed-title = One thing is missing: your code
+invitation-needed = Your answers are complete. This survey asks invited people, once each: please type the code from the mail. Nothing has been sent yet.
+invitation-promise-ticket = Not even we can tell which answer came from which invitation: your browser swaps the code for an anonymous ticket first. What remains: who watches the network can see that two requests come shortly after each other.
+invitation-promise-split = We check your code and store your answers in two separate steps and keep nothing that joins them. With JavaScript your browser can do more: then not even we could tell which answer came from which invitation. Who watches the network can see in both ways that you use this page.
+invitation-sending = Your code is being swapped for an anonymous ticket …
+invitation-failed = It could not be sent just now. Nothing is lost: everything you typed is still here. Please try again.
+invitation-other-key = We stopped: the key of this survey does not stand in the public log, so the ticket might not be anonymous. Nothing was sent. Please tell the organisation.
+invitation-words = Key of this survey, as it stands in your mail:
+invitation-save = Save ticket and answers, to send them later from anywhere
+invitation-saved = A file with your answers was saved on your device. Open the page of invitations and choose it there to send them.
+stop-title = No more mails?
+stop-lead = We then send nothing to this address any more: no reminder of this survey and no invitation to another one. An invitation you have stays good.
+stop-button = Send me no more mails
+stop-done-title = Done
+stop-done = No more mails go to this address.
+
+# mails
+mail-open = This link opens the survey:
+mail-button = Open the survey
+mail-type = Or type the code there:
+mail-once = The invitation is good for one answer. Opening the link uses nothing up; sending your answers does.
+mail-key = The key of this survey in eight words. Your browser shows the same ones when it sends your answers:
+mail-test = This is a test: it has no link and no code.
+mail-reminder-everybody = This reminder goes to everybody who was invited, since nobody here knows who has answered. If you have, thank you: there is nothing to do.
+mail-reminder-unused = You get this reminder because your invitation was not used yet. Whether it was used is noted until the last reminder; what anybody answered is not.
+mail-from = From { $organisation }, { $contact }.
+mail-why = Why you are asked: { $purpose }
+mail-source = Where we have your address from: { $source }
+mail-privacy = What happens to your answers and your address:
+mail-privacy-link = What happens to your answers and your address
+mail-stop = No more mails from us:
+mail-stop-link = No more mails from us

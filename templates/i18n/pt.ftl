@@ -690,3 +690,44 @@ staff-organisation-legitimate-interest = Interesse legítimo
 staff-organisation-save = Guardar
 staff-organisation-missing = preencha este campo.
 staff-organisation-too-long = não ultrapasse { $most } caracteres.
+
+# invitations
+invitation-title = O seu convite
+invitation-lead = Escreva o código da mensagem que recebeu. Abre o questionário uma vez.
+invitation-code = Código da mensagem
+invitation-code-hint = 16 letras e algarismos; hífenes e maiúsculas não contam.
+invitation-open = Abrir o questionário
+invitation-opening = Abrir não gasta nada: só uma resposta completa que envie o faz.
+invitation-wrong = Este código não abre nada aqui. Verifique-o letra por letra. Um código já usado, ou de um questionário que terminou, também não abre nada.
+invitation-needed-title = Falta uma coisa: o seu código
+invitation-needed = As suas respostas estão completas. Este questionário pergunta a pessoas convidadas, uma vez a cada uma: escreva o código da mensagem. Ainda nada foi enviado.
+invitation-promise-ticket = Nem nós podemos saber que resposta veio de que convite: o seu navegador troca primeiro o código por um bilhete anónimo. O que resta: quem observa a rede pode ver que dois pedidos vêm pouco depois um do outro.
+invitation-promise-split = Verificamos o seu código e guardamos as respostas em dois passos separados, e não guardamos nada que os ligue. Com JavaScript o seu navegador pode fazer mais: então nem nós poderíamos saber que resposta veio de que convite. Quem observa a rede vê, das duas formas, que usa esta página.
+invitation-sending = O seu código está a ser trocado por um bilhete anónimo …
+invitation-failed = Não foi possível enviar agora. Nada se perdeu: tudo o que escreveu continua aqui. Tente de novo.
+invitation-other-key = Parámos: a chave deste questionário não consta do registo público, pelo que o bilhete podia não ser anónimo. Nada foi enviado. Avise a organização.
+invitation-words = Chave deste questionário, como consta da sua mensagem:
+invitation-save = Guardar bilhete e respostas, para enviar mais tarde de qualquer lugar
+invitation-saved = Um ficheiro com as suas respostas foi guardado no seu dispositivo. Abra a página dos convites e escolha-o aí para as enviar.
+stop-title = Não quer mais mensagens?
+stop-lead = Não enviaremos mais nada para este endereço: nenhum lembrete deste questionário nem convite para outro. Um convite que tenha continua válido.
+stop-button = Não me enviem mais mensagens
+stop-done-title = Feito
+stop-done = Não seguem mais mensagens para este endereço.
+
+# mails
+mail-open = Esta ligação abre o questionário:
+mail-button = Abrir o questionário
+mail-type = Ou escreva lá o código:
+mail-once = O convite vale para uma resposta. Abrir a ligação não gasta nada; enviar as suas respostas sim.
+mail-key = A chave deste questionário em oito palavras. O seu navegador mostra as mesmas quando envia as suas respostas:
+mail-test = Isto é um teste: não tem ligação nem código.
+mail-reminder-everybody = Este lembrete segue para todas as pessoas convidadas, porque aqui ninguém sabe quem respondeu. Se já respondeu, obrigado: não há nada a fazer.
+mail-reminder-unused = Recebe este lembrete porque o seu convite ainda não foi usado. Até ao último lembrete fica anotado se foi usado; o que alguém respondeu não.
+mail-from = De { $organisation }, { $contact }.
+mail-why = Porque lhe perguntamos: { $purpose }
+mail-source = De onde temos o seu endereço: { $source }
+mail-privacy = O que acontece às suas respostas e ao seu endereço:
+mail-privacy-link = O que acontece às suas respostas e ao seu endereço
+mail-stop = Não quero mais mensagens:
+mail-stop-link = Não quero mais mensagens

@@ -683,3 +683,44 @@ staff-organisation-legitimate-interest = 合法利益
 staff-organisation-save = 保存
 staff-organisation-missing = 请填写。
 staff-organisation-too-long = 请不要超过 { $most } 个字符。
+
+# invitations
+invitation-title = 您的邀请
+invitation-lead = 请输入邮件中的代码。它可以打开调查一次。
+invitation-code = 邮件中的代码
+invitation-code-hint = 16个字母和数字；连字符和大小写无关紧要。
+invitation-open = 打开调查
+invitation-opening = 打开不会用掉任何东西：只有发送完整的回答才会。
+invitation-wrong = 此代码在这里打不开任何内容。请逐字检查。已使用的代码或已结束调查的代码也打不开任何内容。
+invitation-needed-title = 还缺一样：您的代码
+invitation-needed = 您的回答已完整。本调查只询问受邀者，每人一次：请输入邮件中的代码。尚未发送任何内容。
+invitation-promise-ticket = 连我们也无法知道哪个回答来自哪个邀请：您的浏览器会先把代码换成一张匿名票。仍然存在的是：监视网络的人可以看到两个请求相隔很短。
+invitation-promise-split = 我们分两步检查您的代码并保存您的回答，不保留任何把两者联系起来的东西。启用JavaScript时，您的浏览器可以做得更多：那时连我们也无法知道哪个回答来自哪个邀请。无论哪种方式，监视网络的人都能看到您使用此页面。
+invitation-sending = 正在把您的代码换成匿名票……
+invitation-failed = 现在无法发送。没有丢失任何内容：您输入的一切仍在这里。请再试一次。
+invitation-other-key = 我们停下了：本调查的密钥不在公开日志中，因此票可能不是匿名的。没有发送任何内容。请告知该机构。
+invitation-words = 本调查的密钥，与您邮件中的一致：
+invitation-save = 保存票和回答，以便稍后从任何地方发送
+invitation-saved = 包含您回答的文件已保存在您的设备上。请打开邀请页面并在那里选择它来发送。
+stop-title = 不再接收邮件？
+stop-lead = 此后我们不再向该地址发送任何内容：既不提醒本调查，也不邀请参加其他调查。您已有的邀请仍然有效。
+stop-button = 不要再给我发邮件
+stop-done-title = 完成
+stop-done = 不会再向该地址发送邮件。
+
+# mails
+mail-open = 此链接打开调查：
+mail-button = 打开调查
+mail-type = 或在那里输入代码：
+mail-once = 邀请可用于一次回答。打开链接不会用掉任何东西；发送您的回答才会。
+mail-key = 本调查的密钥，共八个词。您的浏览器在发送回答时会显示相同的词：
+mail-test = 这是一次测试：没有链接，也没有代码。
+mail-reminder-everybody = 此提醒发给所有受邀者，因为这里没有人知道谁已经回答。如果您已回答，谢谢：无需再做什么。
+mail-reminder-unused = 您收到此提醒是因为您的邀请尚未使用。在最后一次提醒之前会记录邀请是否被使用；不会记录任何人回答了什么。
+mail-from = 来自{ $organisation }，{ $contact }。
+mail-why = 为什么询问您：{ $purpose }
+mail-source = 我们从哪里得到您的地址：{ $source }
+mail-privacy = 您的回答和地址会怎样处理：
+mail-privacy-link = 您的回答和地址会怎样处理
+mail-stop = 不再接收我们的邮件：
+mail-stop-link = 不再接收我们的邮件

@@ -16,39 +16,9 @@ use crate::app::{TestApp, between, fresh_receipt};
 use crate::binary::Binary;
 use crate::pages::Page;
 use crate::place::files_in;
+use crate::routes::ROUTES;
 use crate::samples::{varied, visit, with};
 use crate::staff::Staff;
-
-/// Every address, as the tables of routes write it. A new one belongs here; then it is watched.
-const ROUTES: [&str; 27] = [
-    "/",
-    "/api/v1/surveys/{slug}/responses",
-    "/healthz",
-    "/privacy",
-    "/readyz",
-    "/s/{slug}",
-    "/s/{slug}/check",
-    "/s/{slug}/receipt",
-    "/staff",
-    "/staff/organisation",
-    "/staff/setup/{token}",
-    "/staff/sign-in",
-    "/staff/sign-out",
-    "/staff/surveys",
-    "/staff/surveys/new",
-    "/staff/surveys/{slug}",
-    "/staff/surveys/{slug}/close",
-    "/staff/surveys/{slug}/edit",
-    "/staff/surveys/{slug}/json",
-    "/staff/surveys/{slug}/publish",
-    "/staff/surveys/{slug}/qr.svg",
-    "/staff/surveys/{slug}/results",
-    "/staff/surveys/{slug}/results.csv",
-    "/staff/surveys/{slug}/results.json",
-    "/staff/surveys/{slug}/share",
-    "/staff/surveys/{slug}/why",
-    "/transparency",
-];
 
 /// Addresses with more behind, and some where nothing lives.
 const MORE: [&str; 10] = [
@@ -113,12 +83,13 @@ impl<'a> Watcher<'a> {
     }
     fn addresses(&self, slugs: &[&str]) -> Vec<String> {
         let mut addresses = vec![self.style_sheet.clone()];
-        for route in ROUTES {
+        for route in ROUTES.iter().copied() {
             let fill = |mark: &str, values: &[&str]| values.iter().map(|value| route.replace(mark, value)).collect();
             let filled: Vec<String> = match between(route, "{", "}") {
                 None => vec![route.to_owned()],
                 Some("slug") => fill("{slug}", slugs),
                 Some("token") => fill("{token}", &[&self.setup, "none"]),
+                Some("link") => fill("{link}", &["none"]),
                 Some(other) => panic!("what stands for {other}?"),
             };
             addresses.extend(filled);
@@ -267,7 +238,7 @@ fn mixed(app: &TestApp) {
 #[test]
 fn every_address_of_the_program_is_watched() {
     let written = routes_in_source();
-    let watched: BTreeSet<String> = ROUTES.map(str::to_owned).into();
+    let watched: BTreeSet<String> = ROUTES.iter().map(|route| (*route).to_owned()).collect();
 
     let of_files = "/static/{hash}/{name}".to_owned();
     assert_eq!(written, watched.into_iter().chain([of_files]).collect());

@@ -31,7 +31,7 @@ fn put_together() -> Vec<(&'static str, Vec<String>)> {
 /// Every quoted word of sources and templates that looks like a key.
 fn quoted() -> BTreeSet<String> {
     let key = Regex::new(r#""([a-z][a-z0-9]*(?:-[a-z0-9]+)*)""#).expect("a pattern");
-    let templates = files("templates", &["html"]).into_iter().map(|file| file.whole);
+    let templates = files("templates", &["html", "txt"]).into_iter().map(|file| file.whole);
     let code = sources().into_iter().map(|file| file.code);
     templates
         .chain(code)
@@ -46,7 +46,7 @@ fn quoted() -> BTreeSet<String> {
 /// Every key that a page asks for by name.
 fn asked_for() -> BTreeSet<String> {
     let asked = Regex::new(r#"\b(?:t|with|with_one|with_two)\(\s*"([a-z0-9-]+)""#).expect("a pattern");
-    let templates = files("templates", &["html"]).into_iter().map(|file| file.whole);
+    let templates = files("templates", &["html", "txt"]).into_iter().map(|file| file.whole);
     let code = sources().into_iter().map(|file| file.code);
     templates
         .chain(code)

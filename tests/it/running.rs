@@ -26,6 +26,7 @@ impl Running {
         let clock: Arc<SetClock> = Arc::clone(clock);
         let app = App::open(&place.url(), &place.key_file(), clock).expect("a program that starts");
         let desks = Desks::of(&app);
+        let mails = place.file("mails");
         let (tell, told) = std::sync::mpsc::channel();
         let thread = std::thread::spawn(move || {
             actix_web::rt::System::new().block_on(async move {
@@ -37,6 +38,7 @@ impl Running {
                     tls: None,
                     trusted,
                     workers: Some(1),
+                    mail_folder: Some(mails),
                 };
                 let (server, address) = server::start(desks, serving).expect("a server that starts");
                 tell.send((address, server.handle())).expect("a test that waits");

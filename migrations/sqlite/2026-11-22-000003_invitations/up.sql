@@ -6,6 +6,7 @@ CREATE TABLE campaigns (
     purpose TEXT NOT NULL,
     source TEXT NOT NULL,
     legal_ground TEXT NOT NULL,
+    period TEXT NOT NULL,
     segment TEXT,
     remembers BOOLEAN NOT NULL,
     standing BOOLEAN NOT NULL,

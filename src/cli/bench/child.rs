@@ -85,6 +85,7 @@ fn serve(app: App) -> Ending {
             tls: None,
             trusted: Default::default(),
             workers: Some(2),
+            mail_folder: None,
         };
         let (server, address) = server::start(desks, serving)?;
         say(

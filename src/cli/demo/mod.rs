@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
-use super::serve::{prepare, serve};
+use super::serve::{mailroom, prepare, serve};
 use super::{Ending, Failure, block_on, open, say};
 use crate::app::App;
 use crate::clock::{Clock, SetClock, SystemClock};
@@ -33,6 +33,9 @@ pub(super) fn run(settings: &Settings) -> Ending {
         database_url_file: None,
         data_dir: folder.join("data"),
         key_file: folder.join("keys").join("key"),
+        // what is tried here reaches nobody: mails stay in the folder, where staff pages show them
+        smtp_url: None,
+        smtp_url_file: None,
         ..settings.clone()
     };
     let config = own.check().map_err(Failure::Settings)?;
@@ -55,7 +58,12 @@ pub(super) fn run(settings: &Settings) -> Ending {
         format!("http://localhost:{port}")
     });
     tell(&address, &password);
-    serve(app, serving)
+    let config = Config {
+        public_url: Some(address),
+        ..config
+    };
+    let mailroom = mailroom(&config, &app)?;
+    serve(app, serving, mailroom)
 }
 
 fn tell(address: &str, password: &str) {

@@ -21,7 +21,7 @@ use crate::domain::survey::Period;
 use crate::keys::KeyFolder;
 use crate::store::collections::Collection;
 use crate::store::surveys::SurveyRow;
-use crate::store::{Db, collections, comments, leases, ledger, pool, releases, surveys};
+use crate::store::{Db, collections, comments, invitations, leases, ledger, pool, releases, surveys};
 
 pub use recover::recover_all;
 pub use schedule::next_release;
@@ -174,6 +174,8 @@ impl ReleaseDesk {
         self.keys.make_pool_key(survey, epoch)?;
         interrupt::point("key made");
         let today = self.clock.today();
+        // from here on a used invitation says "used" and nothing else; no answer is touched with it
+        self.db.write(|conn| invitations::wipe_marks(conn, survey))?;
         let state = self.db.write(|conn| {
             let mut state = collections::find(conn, survey)?.unwrap_or_else(|| published.collection.clone());
             state.pool_epoch = epoch;

@@ -23,6 +23,10 @@ pub struct FormPage {
     pub(super) errors: Vec<ErrorLine>,
     pub(super) questions: Vec<QuestionPart>,
     pub(super) token: String,
+    /// Whether only those may answer who were invited.
+    pub(super) invited: bool,
+    /// The code that was typed before the form was opened; empty for none.
+    pub(super) code: String,
 }
 
 /// What every page of a survey has.
@@ -138,6 +142,8 @@ impl FormPage {
         let mut questions: Vec<QuestionPart> = survey
             .questions
             .iter()
+            // what the list of a campaign tells is asked of nobody
+            .filter(|question| !published.is_told_by_the_list(&question.key))
             .map(|question| {
                 QuestionPart::new(
                     question,
@@ -173,6 +179,8 @@ impl FormPage {
                 .collect(),
             questions,
             token,
+            invited: published.invited.is_some(),
+            code: form.value("_code").to_owned(),
         }
     }
 

@@ -9,6 +9,7 @@ mod problems;
 pub mod question_part;
 
 pub use answering::create;
+pub(super) use answering::draw_invited;
 pub use checking::check;
 pub(super) use forms::language_of;
 pub use forms::{Forms, show};

@@ -28,6 +28,8 @@ pub struct ReviewPage {
     reasons: Vec<String>,
     token: String,
     fields: Vec<(String, String)>,
+    invited: bool,
+    code: String,
 }
 
 /// One text of a review.
@@ -63,12 +65,6 @@ impl ReviewPage {
             .into_iter()
             .map(|preview| reviewed(published, language, words, preview))
             .collect();
-        let fields = form
-            .fields()
-            .iter()
-            .filter(|(name, _)| !name.starts_with('_'))
-            .cloned()
-            .collect();
         Self {
             words,
             organisation: organisation.name.clone(),
@@ -76,7 +72,49 @@ impl ReviewPage {
             texts,
             reasons: reasons(words, &kinds),
             token,
-            fields,
+            fields: answers_of(form),
+            invited: published.invited.is_some(),
+            code: form.value("_code").to_owned(),
+        }
+    }
+}
+
+/// The answers as they were typed, without what is the form's own.
+fn answers_of(form: &SubmissionForm) -> Vec<(String, String)> {
+    let own = |name: &str| name.starts_with('_');
+    form.fields().iter().filter(|(name, _)| !own(name)).cloned().collect()
+}
+
+/// Asks for the code of an invitation, when everything else is there.
+#[derive(Template)]
+#[template(path = "survey/code.html")]
+pub struct CodeNeededPage {
+    words: Words,
+    organisation: String,
+    frame: Frame,
+    token: String,
+    fields: Vec<(String, String)>,
+    code: String,
+    wrong: bool,
+}
+
+impl CodeNeededPage {
+    pub(super) fn new(
+        published: &Published,
+        organisation: &Organisation,
+        language: &str,
+        token: String,
+        form: &SubmissionForm,
+        wrong: bool,
+    ) -> Self {
+        Self {
+            words: Words::for_tag(language),
+            organisation: organisation.name.clone(),
+            frame: Frame::new(published, language),
+            token,
+            fields: answers_of(form),
+            code: form.value("_code").to_owned(),
+            wrong,
         }
     }
 }

@@ -1,0 +1,318 @@
+//! The mailroom: sends what waits in the outbox, one letter after the other. Submitting a form never waits for it.
+//!
+//! Claim, send, note, delete: a letter is handed over at least once, and twice only if the machine loses power between the relay's answer
+//! and the next line of the notes.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use chrono::TimeDelta;
+
+use super::ServiceError;
+use super::campaigns::{CampaignDesk, InvitationDesk, addresses, open, tickets};
+use super::catalogue::{self, Published};
+use crate::clock::Clock;
+use crate::domain::campaign::{Campaign, State};
+use crate::domain::id::Id;
+use crate::keys::KeyFolder;
+use crate::mail::handed::Handed;
+use crate::mail::letter::{self, Facts};
+use crate::mail::{Delivery, Letter, Post};
+use crate::privacy::invitation::{Code, suppression};
+use crate::privacy::ticket::words;
+use crate::store::campaigns::{self, Addressee, Counted};
+use crate::store::outbox::{self, Waiting};
+use crate::store::{Conn, Db, Rows, invitations, organisation, surveys};
+
+/// Letters claimed at a time.
+const CLAIMED: i64 = 32;
+/// How long a claim holds when its program is gone.
+const LEASE: TimeDelta = TimeDelta::minutes(10);
+/// How often campaigns are looked at.
+const LOOK: Duration = Duration::from_secs(20);
+/// The longest wait between two tries.
+const LONGEST: TimeDelta = TimeDelta::minutes(30);
+
+/// Sends letters.
+pub struct Mailroom {
+    db: Db,
+    keys: KeyFolder,
+    clock: Arc<dyn Clock>,
+    campaigns: CampaignDesk,
+    links: InvitationDesk,
+    post: Post,
+    origin: String,
+    /// The shortest time from one letter to the next.
+    pace: Duration,
+    holder: Id,
+    handed: Handed,
+    looked: Option<Instant>,
+}
+
+/// What a round came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Round {
+    /// Nothing is due.
+    Idle,
+    /// Letters went out; more may wait.
+    Sent,
+    /// The relay cannot be reached, or refuses us: another time.
+    Down,
+}
+
+/// Where letters go, how fast, and what they say of us.
+pub struct Sending {
+    /// The post.
+    pub post: Post,
+    /// What visitors type, without a slash at the end.
+    pub origin: String,
+    /// Letters a minute; 0 for as fast as it goes.
+    pub rate: u32,
+}
+
+/// Why the mailroom cannot open: the notes beside the database cannot be read or written.
+pub type CannotOpen = std::io::Error;
+
+impl Mailroom {
+    /// Opens it, and finishes what a program that was killed left: letters it handed over are deleted, the others are sent.
+    pub fn open(
+        (db, keys, clock): (Db, KeyFolder, Arc<dyn Clock>),
+        campaigns: CampaignDesk,
+        links: InvitationDesk,
+        sending: Sending,
+        notes: &Path,
+    ) -> Result<Self, CannotOpen> {
+        let (mut handed, lines) = Handed::open(notes)?;
+        let known = lines.first().and_then(|line| Id::parse(line));
+        let holder = known.unwrap_or_else(|| Id::new(rand::random()));
+        if known.is_none() {
+            handed.begin(&holder.to_string())?;
+        }
+        let mut room = Self {
+            db,
+            keys,
+            clock,
+            campaigns,
+            links,
+            post: sending.post,
+            origin: sending.origin,
+            pace: match sending.rate {
+                0 => Duration::ZERO,
+                rate => Duration::from_secs(60) / rate,
+            },
+            holder,
+            handed,
+            looked: None,
+        };
+        let left: Vec<Id> = lines.iter().skip(1).filter_map(|line| Id::parse(line)).collect();
+        let settled = room.db.write(|conn| {
+            for id in &left {
+                if let Some(mail) = outbox::find(conn, *id)? {
+                    note_sent(conn, &mail)?;
+                }
+            }
+            outbox::release(conn, room.holder)
+        });
+        if settled.is_ok() {
+            room.handed.begin(&holder.to_string())?;
+        }
+        Ok(room)
+    }
+
+    /// Sends what is due, at most a few letters; between two of them it asks whether to stop.
+    pub async fn round(&mut self, stops: &(dyn Fn() -> bool + Sync)) -> Result<Round, ServiceError> {
+        if self.looked.is_none_or(|looked| looked.elapsed() >= LOOK) {
+            self.campaigns.go_on()?;
+            self.looked = Some(Instant::now());
+        }
+        let now = self.clock.now();
+        let holder = self.holder;
+        let claimed = self
+            .db
+            .write(|conn| outbox::claim(conn, holder, now, now + LEASE, CLAIMED))?;
+        if claimed.is_empty() {
+            return Ok(Round::Idle);
+        }
+        for mail in claimed {
+            let began = Instant::now();
+            if stops() {
+                self.db.write(|conn| outbox::release(conn, holder))?;
+                return Ok(Round::Idle);
+            }
+            if self.send(&mail).await? {
+                self.db.write(|conn| outbox::release(conn, holder))?;
+                return Ok(Round::Down);
+            }
+            tokio::time::sleep(self.pace.saturating_sub(began.elapsed())).await;
+        }
+        if self.handed.is_long() {
+            // everything before is noted in the database
+            self.handed
+                .begin(&holder.to_string())
+                .map_err(|_| ServiceError::Interrupted)?;
+        }
+        Ok(Round::Sent)
+    }
+
+    /// Sends one letter; says whether the relay is down for all.
+    async fn send(&mut self, mail: &Waiting) -> Result<bool, ServiceError> {
+        let Some(letter) = self.compose(mail)? else {
+            self.db.write(|conn| forget(conn, mail))?;
+            return Ok(false);
+        };
+        match self.post.send(&letter).await {
+            Delivery::Sent => {
+                // notes that cannot be written are no reason to send it again
+                let _ = self.handed.note(&mail.id.to_string());
+                self.db.write(|conn| note_sent(conn, mail))?;
+                Ok(false)
+            }
+            Delivery::Refused(code) => {
+                tracing::info!(code, "a letter was refused for its address");
+                self.db.write(|conn| note_refused(conn, mail))?;
+                Ok(false)
+            }
+            Delivery::Later(code) => {
+                let down = code.starts_with("relay") || !code.starts_with('4');
+                tracing::warn!(code, "a letter could not be handed over now; it is tried again");
+                let wait = TimeDelta::seconds(30 << mail.attempts.clamp(0, 6)).min(LONGEST);
+                let due_at = self.clock.now() + wait;
+                self.db
+                    .write(|conn| outbox::put_off(conn, mail.id, due_at, mail.attempts + 1))?;
+                Ok(down)
+            }
+        }
+    }
+
+    /// The letter, or nothing where it is not to be sent any more.
+    fn compose(&self, mail: &Waiting) -> Result<Option<Letter>, ServiceError> {
+        let Some(key) = self.keys.campaign_key(mail.campaign)? else {
+            return Ok(None);
+        };
+        let (today, opener) = (self.clock.today(), addresses(&key));
+        let wish = self.keys.purpose("no more mail");
+        let found = self.db.read(|conn| {
+            let Some(campaign) = campaigns::find(conn, mail.campaign)? else {
+                return Ok(None);
+            };
+            let Some(person) = campaigns::person(conn, mail.campaign, &mail.addressee)? else {
+                return Ok(None);
+            };
+            let Some(row) = surveys::find(conn, campaign.survey)? else {
+                return Ok(None);
+            };
+            let Some(published) = catalogue::current(conn, &row, today)? else {
+                return Ok(None);
+            };
+            let address = open(&opener, &person, &person.address).unwrap_or_default();
+            let stopped = invitations::is_suppressed(conn, &suppression(&wish, &address))?;
+            let waits = mail.kind == "test" || campaign.state == State::Sealed && person.state != "stopped";
+            if address.is_empty() || stopped || !waits {
+                return Ok(None);
+            }
+            Ok(Some((campaign, person, published, address, organisation::find(conn)?)))
+        })?;
+        let Some((campaign, person, published, address, organisation)) = found else {
+            return Ok(None);
+        };
+        let code = person
+            .code
+            .as_ref()
+            .and_then(|sealed| open(&opener, &person, sealed))
+            .and_then(|code| Code::parse(&code));
+        let mut facts = self.facts(&campaign, &person, &published, code.as_ref());
+        if code.is_some() && !campaign.plan.standing {
+            facts.key = words(&tickets(&key, campaign.id, person.block.as_deref()).public());
+        }
+        facts.organisation = organisation.name;
+        facts.contact = organisation.contact;
+        facts.stop = format!("{}/i/stop/{}", self.origin, self.links.link_for(campaign.id, &address));
+        facts.reminder = mail.kind == "reminder";
+        let stop = facts.stop.clone();
+        let texts = &campaign.plan.texts;
+        let text = texts.get(&person.language).or_else(|| texts.values().next());
+        let Some(written) = text.and_then(|text| letter::write(text, &facts)) else {
+            return Ok(None);
+        };
+        Ok(Some(Letter {
+            to: address,
+            subject: written.subject,
+            text: written.text,
+            html: written.html,
+            language: person.language,
+            message_id: mail.id.to_string(),
+            unsubscribe: Some(stop),
+            date: self.clock.now().and_utc(),
+        }))
+    }
+
+    fn facts(&self, campaign: &Campaign, person: &Addressee, published: &Published, code: Option<&Code>) -> Facts {
+        let survey = &published.survey;
+        let link = |code: &Code| {
+            format!(
+                "{}/i#c={}&s={}&l={}",
+                self.origin,
+                code.text(),
+                survey.slug,
+                person.language
+            )
+        };
+        Facts {
+            survey: survey.title.in_language(&person.language).to_owned(),
+            purpose: campaign.plan.purpose.clone(),
+            source: campaign.plan.source.clone(),
+            language: person.language.clone(),
+            link: code.map(link).unwrap_or_default(),
+            page: format!("{}/i", self.origin),
+            code: code.map(Code::in_groups).unwrap_or_default(),
+            privacy: format!("{}/privacy", self.origin),
+            remembers: campaign.plan.remembers,
+            ..Facts::default()
+        }
+    }
+}
+
+/// A letter was handed over.
+fn note_sent(conn: &mut Conn, mail: &Waiting) -> Rows<()> {
+    if !outbox::delete(conn, mail.id)? {
+        return Ok(());
+    }
+    let Some(person) = campaigns::person(conn, mail.campaign, &mail.addressee)? else {
+        return Ok(());
+    };
+    let first = mail.kind == "invitation" && campaigns::set_state(conn, mail.campaign, &mail.addressee, "sent")?;
+    if first && !person.test {
+        campaigns::count(conn, mail.campaign, Counted::Sent)?;
+    }
+    let standing = campaigns::find(conn, mail.campaign)?.is_some_and(|campaign| campaign.plan.standing);
+    if mail.kind == "test" || standing {
+        campaigns::forget_person(conn, mail.campaign, &mail.addressee)?;
+    }
+    Ok(())
+}
+
+/// An address does not take it, now or ever.
+fn note_refused(conn: &mut Conn, mail: &Waiting) -> Rows<()> {
+    if !outbox::delete(conn, mail.id)? {
+        return Ok(());
+    }
+    let news = campaigns::set_state(conn, mail.campaign, &mail.addressee, "refused")?;
+    let counts = campaigns::person(conn, mail.campaign, &mail.addressee)?.is_some_and(|person| !person.test);
+    if news && counts && mail.kind != "test" {
+        campaigns::count(conn, mail.campaign, Counted::Undeliverable)?;
+    }
+    if mail.kind == "test" {
+        campaigns::forget_person(conn, mail.campaign, &mail.addressee)?;
+    }
+    Ok(())
+}
+
+/// Nobody wants it any more.
+fn forget(conn: &mut Conn, mail: &Waiting) -> Rows<()> {
+    outbox::delete(conn, mail.id)?;
+    if mail.kind == "test" {
+        campaigns::forget_person(conn, mail.campaign, &mail.addressee)?;
+    }
+    Ok(())
+}
