@@ -57,16 +57,39 @@ pub fn find(conn: &mut Conn, hash: &[u8; 32]) -> Rows<Option<Invitation>> {
     .transpose()
 }
 
+/// Used invitations that are written again with each one that is used.
+const WITH: i64 = 24;
+
 /// Uses an invitation that was not used; says whether it was this call that did.
-pub fn take(conn: &mut Conn, hash: &[u8; 32], claimed: Option<&[u8]>, mark: Option<&[u8]>) -> Rows<bool> {
-    diesel::update(i::table.filter(i::hash.eq(hash.to_vec())).filter(i::used.eq(false)))
+///
+/// PostgreSQL notes in each row which transaction wrote it last, and answers come right after their invitation: so each transaction writes
+/// some used rows again, drawn by lot, and the order of the transactions tells nothing of the order in which invitations were used.
+pub fn take(
+    conn: &mut Conn,
+    campaign: Id,
+    hash: &[u8; 32],
+    claimed: Option<&[u8]>,
+    mark: Option<&[u8]>,
+) -> Rows<bool> {
+    let taken = diesel::update(i::table.filter(i::hash.eq(hash.to_vec())).filter(i::used.eq(false)))
         .set((
             i::used.eq(true),
             i::claimed.eq(claimed.map(<[u8]>::to_vec)),
             i::mark.eq(mark.map(<[u8]>::to_vec)),
         ))
-        .execute(conn)
-        .map(|changed| changed == 1)
+        .execute(conn)?;
+    let others: Vec<Vec<u8>> = i::table
+        .filter(i::campaign_id.eq(campaign.bytes().to_vec()))
+        .filter(i::used.eq(true))
+        .filter(i::hash.ne(hash.to_vec()))
+        .order(diesel::dsl::sql::<diesel::sql_types::Text>("random()"))
+        .limit(WITH)
+        .select(i::hash)
+        .load(conn)?;
+    diesel::update(i::table.filter(i::hash.eq_any(others)))
+        .set(i::used.eq(true))
+        .execute(conn)?;
+    Ok(taken == 1)
 }
 
 /// Wipes the marks of a survey's invitations: its tick begins.

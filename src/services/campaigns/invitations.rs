@@ -16,7 +16,7 @@ use crate::services::ServiceError;
 use crate::services::catalogue::Published;
 use crate::store::campaigns::{self, Counted};
 use crate::store::invitations::{self, Invitation};
-use crate::store::{Conn, Db, Rows, outbox, surveys};
+use crate::store::{Conn, Db, Rows, ledger, outbox, surveys};
 
 /// Takes codes and tickets.
 #[derive(Clone)]
@@ -32,6 +32,8 @@ pub enum Admission {
     Welcome(Option<String>),
     /// Wrong, used, of another survey or period, or over: nobody is told which.
     NotWelcome,
+    /// The form was sent before, with another invitation; this one stays good.
+    SentBefore,
 }
 
 /// A ticket's other half.
@@ -66,12 +68,17 @@ impl InvitationDesk {
     pub fn admit(&self, published: &Published, code: &Code, nonce: &Nonce) -> Result<Admission, ServiceError> {
         let hash = self.hash(code);
         let mark = mark(nonce, published.id);
+        let sent = nonce.sent(published.id);
+        let was_sent = !self.db.read(|conn| ledger::sent(conn, published.id, &[sent]))?.is_empty();
         Ok(self.db.write(|conn| {
             let Some(invitation) = counting(conn, &hash, published)? else {
                 return Ok(Admission::NotWelcome);
             };
             let again = invitation.mark.as_deref().is_some_and(|kept| kept.ct_eq(&mark).into());
-            if again || invitations::take(conn, &hash, None, Some(&mark))? {
+            if was_sent && !again {
+                return Ok(Admission::SentBefore);
+            }
+            if again || invitations::take(conn, invitation.campaign, &hash, None, Some(&mark))? {
                 return Ok(Admission::Welcome(invitation.block.filter(|block| !block.is_empty())));
             }
             Ok(Admission::NotWelcome)
@@ -103,7 +110,7 @@ impl InvitationDesk {
         };
         let taken = self.db.write(|conn| {
             let again = |row: Invitation| row.claimed.is_some_and(|kept| kept.ct_eq(&digest[..]).into());
-            Ok(invitations::take(conn, &hash, Some(&digest), None)?
+            Ok(invitations::take(conn, invitation.campaign, &hash, Some(&digest), None)?
                 || invitations::find(conn, &hash)?.is_some_and(again))
         })?;
         Ok(taken.then(|| Claimed {

@@ -37,6 +37,16 @@ struct Sheet {
     invitations: InvitationDesk,
 }
 
+/// Whether an invitation was good for the form.
+enum Admitted {
+    /// The answers are stored with this nonce, and get this value of the list's segment.
+    As(Nonce, Option<String>),
+    /// It opens nothing.
+    NotWelcome,
+    /// The form was sent before, with another one.
+    SentBefore,
+}
+
 /// POST /s/{slug}
 pub async fn create(
     request: HttpRequest,
@@ -140,10 +150,10 @@ impl Sheet {
             };
         }
         let form_nonce = nonce.clone();
-        let admitted = self.admit(ticket, code, nonce).await;
-        let (nonce, value) = match admitted {
-            Ok(Some(admitted)) => admitted,
-            Ok(None) => return self.code_needed(desk, form_nonce, true),
+        let (nonce, value) = match self.admit(ticket, code, nonce).await {
+            Ok(Admitted::As(nonce, value)) => (nonce, value),
+            Ok(Admitted::NotWelcome) => return self.code_needed(desk, form_nonce, true),
+            Ok(Admitted::SentBefore) => return self.sent_before(),
             Err(_) => return self.busy(desk, form_nonce),
         };
         let segment = self
@@ -164,27 +174,30 @@ impl Sheet {
         }
     }
 
-    /// The nonce the answers are stored with, and the value of the list's segment; `None` for who is not welcome.
-    async fn admit(
-        &self,
-        ticket: String,
-        code: String,
-        nonce: Nonce,
-    ) -> Result<Option<(Nonce, Option<String>)>, ServiceError> {
+    async fn admit(&self, ticket: String, code: String, nonce: Nonce) -> Result<Admitted, ServiceError> {
         let (invitations, published) = (self.invitations.clone(), Arc::clone(&self.published));
         blocking(move || {
             if !ticket.is_empty() {
-                return invitations.redeem(&published, &ticket);
+                let redeemed = invitations.redeem(&published, &ticket)?;
+                return Ok(redeemed.map_or(Admitted::NotWelcome, |(nonce, value)| Admitted::As(nonce, value)));
             }
             let Some(code) = Code::parse(&code) else {
-                return Ok(None);
+                return Ok(Admitted::NotWelcome);
             };
             Ok(match invitations.admit(&published, &code, &nonce)? {
-                Admission::Welcome(value) => Some((nonce, value)),
-                Admission::NotWelcome => None,
+                Admission::Welcome(value) => Admitted::As(nonce, value),
+                Admission::NotWelcome => Admitted::NotWelcome,
+                Admission::SentBefore => Admitted::SentBefore,
             })
         })
         .await
+    }
+
+    fn sent_before(&self) -> HttpResponse {
+        draw(
+            StatusCode::CONFLICT,
+            &SentBeforePage::new(&self.published, &self.organisation, &self.language),
+        )
     }
 
     fn code_needed(&self, desk: &SubmissionDesk, nonce: Nonce, wrong: bool) -> HttpResponse {
@@ -231,10 +244,7 @@ impl Sheet {
                 &self.language,
                 &nonce.code_in_groups(),
             ),
-            Ok(Outcome::OtherAnswers) => draw(
-                StatusCode::CONFLICT,
-                &SentBeforePage::new(&self.published, &self.organisation, &self.language),
-            ),
+            Ok(Outcome::OtherAnswers) => self.sent_before(),
             Ok(Outcome::NotOpen) => {
                 pages::not_open(request, &Form::Closed(Arc::clone(&self.published)), &self.organisation)
             }
