@@ -9,6 +9,8 @@
   if (document.querySelector("[data-invitation-start]")) {
     const language = fragment.get("l") || "";
     const known = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(language) ? "?lang=" + language : "";
+    // single invitations have no tickets: the code is typed for you
+    if (code && !survey) document.getElementById("code").value = code;
     if (code && /^[a-z0-9][a-z0-9-]*$/.test(survey)) location.replace("/s/" + survey + known + "#c=" + code);
     return;
   }
@@ -19,6 +21,8 @@
   const page = (html) => {
     const next = new DOMParser().parseFromString(html, "text/html");
     document.title = next.title;
+    // the keyboard goes there below
+    for (const element of next.querySelectorAll("[autofocus]")) element.removeAttribute("autofocus");
     document.querySelector("main").replaceWith(document.adoptNode(next.querySelector("main")));
     document.dispatchEvent(new Event("chorus:page"));
     promise();

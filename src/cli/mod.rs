@@ -9,6 +9,7 @@ mod release;
 pub mod scrub;
 mod serve;
 mod survey;
+mod token;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -60,6 +61,11 @@ enum Command {
     Release {
         #[command(subcommand)]
         command: release::Command,
+    },
+    /// Tokens for programs
+    Token {
+        #[command(subcommand)]
+        command: token::Command,
     },
     /// What pages, submissions and releases cost, as ratios
     Bench(bench::Command),
@@ -136,6 +142,7 @@ fn start(settings: &Settings, command: Command) -> Ending {
         Command::Survey { command } => survey::run(&config, command),
         Command::Answers { command } => answers::run(&config, command),
         Command::Release { command } => release::run(&config, command),
+        Command::Token { command } => token::run(&config, command),
         Command::Demo | Command::Bench(_) | Command::Scrub => Ok(()),
     }
 }

@@ -115,7 +115,7 @@ impl Relay {
             .await
             .map_err(at(Stage::Recipient))?;
         line.command(Data).await.map_err(at(Stage::Words))?;
-        line.message(bytes).await.map_err(at(Stage::Words))?;
+        line.command(whole(bytes)).await.map_err(at(Stage::Words))?;
         Ok(())
     }
 
@@ -166,4 +166,23 @@ impl Relay {
             parked.push(line);
         }
     }
+}
+
+/// A letter as it goes over the wire, its last dot with it: sent apart, the dot waits in the kernel for a twentieth of a second (Nagle), and
+/// a program that is killed meanwhile has sent a letter it does not know of.
+fn whole(bytes: &[u8]) -> String {
+    let letter = String::from_utf8_lossy(bytes);
+    let mut lines = String::with_capacity(letter.len() + 16);
+    for line in letter.split_inclusive("\r\n") {
+        // a line that begins with a dot begins with two (RFC 5321, 4.5.2)
+        if line.starts_with('.') {
+            lines.push('.');
+        }
+        lines.push_str(line);
+    }
+    if !lines.ends_with("\r\n") {
+        lines.push_str("\r\n");
+    }
+    lines.push_str(".\r\n");
+    lines
 }

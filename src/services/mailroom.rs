@@ -249,14 +249,15 @@ impl Mailroom {
 
     fn facts(&self, campaign: &Campaign, person: &Addressee, published: &Published, code: Option<&Code>) -> Facts {
         let survey = &published.survey;
-        let link = |code: &Code| {
-            format!(
+        let link = |code: &Code| match campaign.plan.standing {
+            true => format!("{}/i#c={}", self.origin, code.text()),
+            false => format!(
                 "{}/i#c={}&s={}&l={}",
                 self.origin,
                 code.text(),
                 survey.slug,
                 person.language
-            )
+            ),
         };
         Facts {
             survey: survey.title.in_language(&person.language).to_owned(),

@@ -29,6 +29,11 @@ pub fn any(conn: &mut Conn) -> Rows<bool> {
         .is_some())
 }
 
+/// The addresses of all accounts.
+pub fn addresses(conn: &mut Conn) -> Rows<Vec<String>> {
+    a::table.select(a::email).order(a::email).load(conn)
+}
+
 /// Makes an account without a password.
 pub fn insert(conn: &mut Conn, account: &Account, created_on: NaiveDate) -> Rows<()> {
     diesel::insert_into(a::table)

@@ -64,13 +64,7 @@ const WITH: i64 = 24;
 ///
 /// PostgreSQL notes in each row which transaction wrote it last, and answers come right after their invitation: so each transaction writes
 /// some used rows again, drawn by lot, and the order of the transactions tells nothing of the order in which invitations were used.
-pub fn take(
-    conn: &mut Conn,
-    campaign: Id,
-    hash: &[u8; 32],
-    claimed: Option<&[u8]>,
-    mark: Option<&[u8]>,
-) -> Rows<bool> {
+pub fn take(conn: &mut Conn, campaign: Id, hash: &[u8; 32], claimed: Option<&[u8]>, mark: Option<&[u8]>) -> Rows<bool> {
     let taken = diesel::update(i::table.filter(i::hash.eq(hash.to_vec())).filter(i::used.eq(false)))
         .set((
             i::used.eq(true),

@@ -19,6 +19,7 @@ pub mod pool;
 pub mod releases;
 pub mod shelf;
 pub mod surveys;
+pub mod tokens;
 pub mod transparency;
 
 pub use connection::Conn;

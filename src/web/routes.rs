@@ -33,6 +33,7 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(resource("/transparency").route(get().to(transparency::show)))
         .service(resource("/privacy").route(get().to(privacy::show)))
         .service(resource("/api/v1/surveys/{slug}/responses").route(post().to(api::create)))
+        .service(resource("/api/v1/campaigns/{id}/send").route(post().to(invitation::send::create)))
         .service(resource("/healthz").route(get().to(health::alive)))
         .service(resource("/readyz").route(get().to(health::ready)))
         .service(

@@ -15,6 +15,7 @@ use serde_json::{Value, json};
 use crate::app::{TestApp, between, fresh_receipt};
 use crate::binary::Binary;
 use crate::pages::Page;
+use crate::pages_campaigns::draft;
 use crate::place::files_in;
 use crate::routes::ROUTES;
 use crate::samples::{varied, visit, with};
@@ -63,6 +64,7 @@ struct Watcher<'a> {
     staff: Staff<'a>,
     style_sheet: String,
     setup: String,
+    campaign: String,
     /// Codes of others: of the closed period, of one who waits, of nobody.
     codes: [String; 3],
 }
@@ -78,12 +80,14 @@ impl<'a> Watcher<'a> {
             staff,
             style_sheet: format!("/static/{sheet}"),
             setup: setup.expect("a database that works").expect("a link"),
+            campaign: draft(app, "visit"),
             codes: [counted.to_owned(), waiting.to_owned(), fresh_receipt()],
         }
     }
     fn addresses(&self, slugs: &[&str]) -> Vec<String> {
         let mut addresses = vec![self.style_sheet.clone()];
-        for route in ROUTES.iter().copied() {
+        for route in ROUTES.iter().map(|route| route.replace("{id}", &self.campaign)) {
+            let route = route.as_str();
             let fill = |mark: &str, values: &[&str]| values.iter().map(|value| route.replace(mark, value)).collect();
             let filled: Vec<String> = match between(route, "{", "}") {
                 None => vec![route.to_owned()],

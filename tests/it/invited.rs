@@ -123,11 +123,15 @@ pub fn mailroom(app: &TestApp, server: &SmtpServer) -> Mailroom {
 
 /// Sends until nothing is due.
 pub fn send_all(room: &mut Mailroom) {
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .expect("a runtime");
-    runtime.block_on(async { while room.round(&|| false).await.expect("a database") == Round::Sent {} });
+    let all = |room: &mut Mailroom| {
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .expect("a runtime");
+        runtime.block_on(async { while room.round(&|| false).await.expect("a database") == Round::Sent {} });
+    };
+    // a thread of its own: a test in a browser has a runtime already
+    std::thread::scope(|scope| scope.spawn(|| all(room)).join().expect("mails"));
 }
 
 /// Seals a campaign of `count` people, sends its mails and gives them.

@@ -41,7 +41,11 @@ fn forty_codes_sent_twelve_times_at_once_through_two_servers_are_forty_answers()
                 .collect();
             thread::scope(|scope| {
                 let send = |(token, code, place): &(String, &String, &str)| {
-                    let origin = if *place == "here" { app.origin() } else { elsewhere.clone() };
+                    let origin = if *place == "here" {
+                        app.origin()
+                    } else {
+                        elsewhere.clone()
+                    };
                     let fields = [("_form", token.as_str()), ("overall", "3"), ("_code", code.as_str())];
                     let request = app.client().post(format!("{origin}/s/one")).form(&fields);
                     app.send(request).status
@@ -152,7 +156,11 @@ fn after_a_tick_nothing_is_left_that_could_join_a_typed_code_and_an_answer() {
         app.place.number("SELECT count(*) AS value FROM invitations WHERE used"),
         60
     );
-    let counted = app.releases("one").iter().filter(|release| release.release == 1).count();
+    let counted = app
+        .releases("one")
+        .iter()
+        .filter(|release| release.release == 1)
+        .count();
     assert!(
         counted == 1 && app.waiting() <= 10,
         "answers are counts now, but for those held back"
@@ -195,7 +203,8 @@ fn no_address_code_or_ticket_stands_anywhere_in_the_clear() {
 fn a_form_that_was_sent_uses_up_no_second_invitation() {
     let (app, codes, _) = app_with(&one_question("one"), 30);
     let token = app.form_token("one");
-    app.answer_with("one", &token, &[("overall", "3"), ("_code", &codes[0])]).stored();
+    app.answer_with("one", &token, &[("overall", "3"), ("_code", &codes[0])])
+        .stored();
 
     // a shared device, the Back button, and the next person types their own code
     for overall in ["3", "5"] {
@@ -203,7 +212,10 @@ fn a_form_that_was_sent_uses_up_no_second_invitation() {
         assert_eq!(again.status, 409, "{}", again.body);
     }
 
-    assert_eq!(app.place.number("SELECT count(*) AS value FROM invitations WHERE used"), 1);
+    assert_eq!(
+        app.place.number("SELECT count(*) AS value FROM invitations WHERE used"),
+        1
+    );
     app.answer("one", &[("overall", "5"), ("_code", &codes[1])]).stored();
     assert_eq!(app.waiting(), 2);
 }

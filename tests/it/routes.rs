@@ -3,6 +3,7 @@
 /// Every address, as the tables of routes write it. A new one belongs here; then it is watched.
 pub const ROUTES: &[&str] = &[
     "/",
+    "/api/v1/campaigns/{id}/send",
     "/api/v1/surveys/{slug}/responses",
     "/healthz",
     "/i",
@@ -14,6 +15,7 @@ pub const ROUTES: &[&str] = &[
     "/s/{slug}/claim",
     "/s/{slug}/receipt",
     "/staff",
+    "/staff/mails",
     "/staff/organisation",
     "/staff/setup/{token}",
     "/staff/sign-in",
@@ -23,6 +25,12 @@ pub const ROUTES: &[&str] = &[
     "/staff/surveys/{slug}",
     "/staff/surveys/{slug}/close",
     "/staff/surveys/{slug}/edit",
+    "/staff/surveys/{slug}/invitations",
+    "/staff/surveys/{slug}/invitations/new",
+    "/staff/surveys/{slug}/invitations/{id}",
+    "/staff/surveys/{slug}/invitations/{id}/list",
+    "/staff/surveys/{slug}/invitations/{id}/preview",
+    "/staff/surveys/{slug}/invitations/{id}/stop",
     "/staff/surveys/{slug}/json",
     "/staff/surveys/{slug}/publish",
     "/staff/surveys/{slug}/qr.svg",

@@ -93,7 +93,7 @@ pub fn read(answer: Response) -> (u16, String) {
 }
 
 /// Every page of staff.
-pub const PAGES: [&str; 15] = [
+pub const PAGES: [&str; 18] = [
     "/staff",
     "/staff/surveys",
     "/staff/surveys/new",
@@ -103,6 +103,9 @@ pub const PAGES: [&str; 15] = [
     "/staff/surveys/visit/publish",
     "/staff/surveys/visit/close",
     "/staff/surveys/visit/share",
+    "/staff/surveys/visit/invitations",
+    "/staff/surveys/visit/invitations/new",
+    "/staff/mails",
     "/staff/surveys/visit/qr.svg",
     "/staff/surveys/visit/results",
     "/staff/surveys/visit/results.json",

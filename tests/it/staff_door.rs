@@ -7,12 +7,13 @@ use crate::app::TestApp;
 use crate::pages::Page;
 use crate::staff::{EMAIL, PAGES, PASSWORD, Staff, account, cookie_of, location, read, sign_in};
 
-const FORMS: [&str; 6] = [
+const FORMS: [&str; 7] = [
     "/staff/surveys/new",
     "/staff/surveys/visit/edit",
     "/staff/surveys/visit/json",
     "/staff/surveys/visit/publish",
     "/staff/surveys/visit/close",
+    "/staff/surveys/visit/invitations/new",
     "/staff/organisation",
 ];
 

@@ -69,7 +69,10 @@ impl InvitationDesk {
         let hash = self.hash(code);
         let mark = mark(nonce, published.id);
         let sent = nonce.sent(published.id);
-        let was_sent = !self.db.read(|conn| ledger::sent(conn, published.id, &[sent]))?.is_empty();
+        let was_sent = !self
+            .db
+            .read(|conn| ledger::sent(conn, published.id, &[sent]))?
+            .is_empty();
         Ok(self.db.write(|conn| {
             let Some(invitation) = counting(conn, &hash, published)? else {
                 return Ok(Admission::NotWelcome);
@@ -110,8 +113,10 @@ impl InvitationDesk {
         };
         let taken = self.db.write(|conn| {
             let again = |row: Invitation| row.claimed.is_some_and(|kept| kept.ct_eq(&digest[..]).into());
-            Ok(invitations::take(conn, invitation.campaign, &hash, Some(&digest), None)?
-                || invitations::find(conn, &hash)?.is_some_and(again))
+            Ok(
+                invitations::take(conn, invitation.campaign, &hash, Some(&digest), None)?
+                    || invitations::find(conn, &hash)?.is_some_and(again),
+            )
         })?;
         Ok(taken.then(|| Claimed {
             issued,

@@ -2,7 +2,9 @@
 
 mod ending;
 mod invitations;
+mod own;
 mod sealing;
+pub mod standing;
 
 use std::sync::Arc;
 

@@ -159,9 +159,14 @@ impl CampaignDesk {
                 Ok(ready) => ready,
                 Err(refusal) => return Ok(Err(refusal)),
             };
+            // single invitations begin without a list
+            let nobody = List::default();
+            let list = if campaign.plan.standing { &nobody } else { list };
             let writing = write(&campaign, list, &published, &key, &codes);
             campaign.state = State::Sealed;
-            campaign.period.clone_from(&published.period);
+            if !campaign.plan.standing {
+                campaign.period.clone_from(&published.period);
+            }
             campaign.starts_at = Some(wish.starts_at.max(now));
             let days = u64::try_from(wish.days.clamp(1, crate::domain::campaign::MOST_DAYS)).unwrap_or(1);
             campaign.ends_on = Some(wish.starts_at.max(now).date() + Days::new(days));
@@ -230,11 +235,11 @@ fn ready(
     if !published.takes_answers(today) {
         return Ok(Err(NotSealed::SurveyClosed));
     }
-    if published.invited.is_some() {
+    if published.invited.is_some() && !campaign.plan.standing {
         return Ok(Err(NotSealed::AnotherCampaign));
     }
     let preview = Preview::of(list, &published, campaign.plan.segment.as_deref());
-    if preview.people < preview.least {
+    if preview.people < preview.least && !campaign.plan.standing {
         return Ok(Err(NotSealed::TooFew(preview.least)));
     }
     let wordless = published.survey.languages.iter().find(|language| {
@@ -244,12 +249,15 @@ fn ready(
     if let Some(language) = wordless {
         return Ok(Err(NotSealed::NoWords(language.clone())));
     }
+    if campaign.plan.standing && campaign.plan.segment.is_some() {
+        return Ok(Err(NotSealed::NoSuchSegment));
+    }
     if let Some(segment) = &campaign.plan.segment
         && !published.survey.segments.iter().any(|key| key.as_str() == segment)
     {
         return Ok(Err(NotSealed::NoSuchSegment));
     }
-    if !preview.unknown.is_empty() {
+    if !preview.unknown.is_empty() && !campaign.plan.standing {
         return Ok(Err(NotSealed::UnknownValues(preview.unknown)));
     }
     Ok(Ok((campaign, published)))
@@ -280,10 +288,11 @@ fn write(campaign: &Campaign, list: &List, published: &Published, key: &Secret, 
             writing.codes.push((code.hash(codes_key), block.clone()));
             *writing.keys.entry(block.clone().unwrap_or_default()).or_default() += 1;
         }
-        let language = match survey.languages.contains(&invitee.language) {
-            true => invitee.language.clone(),
-            false => survey.default_language.clone(),
-        };
+        let spoken = survey
+            .languages
+            .iter()
+            .find(|known| known.eq_ignore_ascii_case(&invitee.language));
+        let language = spoken.unwrap_or(&survey.default_language).clone();
         writing.people.push(Addressee {
             campaign_id: campaign.id.bytes().to_vec(),
             id: person.bytes().to_vec(),

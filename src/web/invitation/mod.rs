@@ -1,6 +1,7 @@
 //! Invitations: the page that takes a code, the swap of a code for a ticket, and the link that ends all mails.
 
 pub mod claim;
+pub mod send;
 pub mod stop;
 
 use actix_web::http::StatusCode;

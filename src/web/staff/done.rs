@@ -19,6 +19,9 @@ impl Done {
             "saved" => "staff-done-saved",
             "published" => "staff-done-published",
             "closed" => "staff-done-closed",
+            "tested" => "staff-done-tested",
+            "sending" => "staff-done-sending",
+            "stopped" => "staff-done-stopped",
             _ => return None,
         };
         Some(words.t(key))

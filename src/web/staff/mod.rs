@@ -1,5 +1,6 @@
 //! The pages of staff. Every handler but sign-in and set-up takes a signed-in account and asks `permission` first.
 
+mod campaigns;
 mod close;
 mod done;
 mod downloads;
@@ -7,6 +8,7 @@ mod edit;
 mod faults;
 mod json;
 mod made;
+mod mails;
 mod organisation;
 mod permission;
 mod publish;
@@ -33,6 +35,12 @@ const DEFINITION: BodyLimits = BodyLimits {
     deadline: Duration::from_secs(30),
 };
 
+/// A list of some hundred thousand addresses.
+const LIST: BodyLimits = BodyLimits {
+    bytes: 8 << 20,
+    deadline: Duration::from_secs(60),
+};
+
 /// The routes below `/staff`.
 pub fn configure(config: &mut ServiceConfig) {
     let sign_in = resource("/sign-in")
@@ -50,7 +58,33 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(resource("/sign-out").route(post().to(sign_in::destroy)))
         .service(setup)
         .service(organisation)
-        .configure(survey_routes);
+        .service(resource("/mails").route(get().to(mails::index)))
+        .configure(survey_routes)
+        .configure(campaign_routes);
+}
+
+fn campaign_routes(config: &mut ServiceConfig) {
+    let new = resource("/surveys/{slug}/invitations/new")
+        .route(get().to(campaigns::draft::new))
+        .route(post().to(campaigns::draft::create));
+    let one = resource("/surveys/{slug}/invitations/{id}")
+        .route(get().to(campaigns::show))
+        .route(post().to(campaigns::draft::update));
+    let list = resource("/surveys/{slug}/invitations/{id}/list")
+        .app_data(LIST)
+        .route(get().to(campaigns::list::new))
+        .route(post().to(campaigns::list::create));
+    let stop = resource("/surveys/{slug}/invitations/{id}/stop")
+        .route(get().to(campaigns::stop::new))
+        .route(post().to(campaigns::stop::create));
+    let preview = resource("/surveys/{slug}/invitations/{id}/preview");
+    config
+        .service(resource("/surveys/{slug}/invitations").route(get().to(campaigns::index)))
+        .service(new)
+        .service(one)
+        .service(preview.route(get().to(campaigns::preview::show)))
+        .service(list)
+        .service(stop);
 }
 
 fn survey_routes(config: &mut ServiceConfig) {

@@ -44,6 +44,16 @@ impl SignedIn {
             Err(AppError::NotFound)
         }
     }
+
+    /// Whether they may, for pages that leave out what is not for them.
+    pub fn may(&self, permission: Permission) -> bool {
+        may(&self.0, permission)
+    }
+
+    /// How they sign in.
+    pub fn email(&self) -> &str {
+        &self.0.email
+    }
 }
 
 impl FromRequest for SignedIn {

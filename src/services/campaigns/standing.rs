@@ -1,0 +1,124 @@
+//! Single invitations, sent by a program after a purchase or a support case. They carry no segment and count like open links; the address
+//! is forgotten once its mail went out.
+
+use chrono::Days;
+
+use super::{CampaignDesk, addresses};
+use crate::domain::address::Address;
+use crate::domain::campaign::State;
+use crate::domain::hex;
+use crate::domain::id::Id;
+use crate::privacy::invitation::{Code, suppression};
+use crate::secret::{encrypt, mac};
+use crate::services::ServiceError;
+use crate::services::catalogue;
+use crate::store::campaigns::{self, Addressee};
+use crate::store::outbox::{self, Waiting};
+use crate::store::{invitations, surveys, tokens};
+
+/// Days after which the same idempotency key is a new call.
+const REMEMBERED: u64 = 30;
+
+/// What became of a call.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Called {
+    /// The mail waits in the outbox, or nobody wants it: a program is not told which.
+    Accepted,
+    /// No campaign for single invitations has this name, or it is not running.
+    NoCampaign,
+}
+
+impl CampaignDesk {
+    /// Makes a token for programs; it is shown once.
+    pub fn create_token(&self, name: &str) -> Result<String, ServiceError> {
+        let token = hex::encode(&rand::random::<[u8; 32]>());
+        let (hash, today) = (self.token_hash(&token), self.clock.today());
+        self.db.write(|conn| tokens::insert(conn, &hash, name, today))?;
+        Ok(token)
+    }
+
+    /// The names of all tokens with the day each was made.
+    pub fn tokens(&self) -> Result<Vec<(String, chrono::NaiveDate)>, ServiceError> {
+        Ok(self.db.read(tokens::all)?)
+    }
+
+    /// Ends the tokens of a name; says whether there were any.
+    pub fn end_tokens(&self, name: &str) -> Result<bool, ServiceError> {
+        Ok(self.db.write(|conn| tokens::delete(conn, name))? > 0)
+    }
+
+    /// Whether a token counts.
+    pub fn knows_token(&self, token: &str) -> Result<bool, ServiceError> {
+        let hash = self.token_hash(token);
+        Ok(self.db.read(|conn| tokens::exists(conn, &hash))?)
+    }
+
+    fn token_hash(&self, token: &str) -> [u8; 32] {
+        mac(self.keys.purpose("tokens of programs").expose(), &[token.as_bytes()])
+    }
+
+    /// Sends one invitation; the same idempotency key again sends nothing more.
+    pub fn send_one(&self, id: Id, to: &Address, language: &str, again: &str) -> Result<Called, ServiceError> {
+        let today = self.clock.today();
+        let (codes, wish) = (self.keys.purpose("invitation codes"), self.keys.purpose("no more mail"));
+        let call = mac(self.keys.purpose("idempotency keys").expose(), &[again.as_bytes()]);
+        let key = match self.keys.campaign_key(id)? {
+            Some(key) => addresses(&key),
+            None => return Ok(Called::NoCampaign),
+        };
+        let now = self.clock.now();
+        let (person, mail, code) = (
+            Id::new(rand::random()),
+            Id::new(rand::random()),
+            Code::new(rand::random()),
+        );
+        Ok(self.db.write(|conn| {
+            let running =
+                campaigns::find(conn, id)?.filter(|campaign| campaign.state == State::Sealed && campaign.plan.standing);
+            let Some(campaign) = running else {
+                return Ok(Called::NoCampaign);
+            };
+            let row = surveys::find(conn, campaign.survey)?;
+            let published = match row {
+                Some(row) => catalogue::current(conn, &row, today)?,
+                None => None,
+            };
+            let Some(published) = published.filter(|published| published.takes_answers(today)) else {
+                return Ok(Called::NoCampaign);
+            };
+            tokens::forget_sends(conn, today - Days::new(REMEMBERED))?;
+            let first = tokens::note_send(conn, id, &call, today)?;
+            if !first || invitations::is_suppressed(conn, &suppression(&wish, &to.text()))? {
+                return Ok(Called::Accepted);
+            }
+            let survey = &published.survey;
+            let language = match survey.languages.iter().any(|known| known == language) {
+                true => language.to_owned(),
+                false => survey.default_language.clone(),
+            };
+            invitations::insert(conn, id, &[(code.hash(&codes), None)])?;
+            campaigns::insert_people(
+                conn,
+                &[Addressee {
+                    campaign_id: id.bytes().to_vec(),
+                    id: person.bytes().to_vec(),
+                    address: encrypt(&key, person.bytes(), to.text().as_bytes()),
+                    language,
+                    block: None,
+                    test: false,
+                    code: Some(encrypt(&key, person.bytes(), code.text().as_bytes())),
+                    state: "waiting".to_owned(),
+                }],
+            )?;
+            let waiting = Waiting {
+                id: mail,
+                campaign: id,
+                addressee: person.bytes().to_vec(),
+                kind: "invitation".to_owned(),
+                attempts: 0,
+            };
+            outbox::insert(conn, &[waiting], now)?;
+            Ok(Called::Accepted)
+        })?)
+    }
+}
