@@ -1,4 +1,4 @@
-//! Whom a relay's certificate may come from: the machine's authorities, Mozilla's where it has none, and one of ours.
+//! Whom a relay's certificate may come from: the machine's authorities, and one of ours.
 
 use lettre::transport::smtp::client::{Certificate, CertificateStore, TlsParameters};
 use rustls::{
@@ -8,13 +8,7 @@ use rustls::{
 
 /// TLS with `host`, or a sentence on what is wrong with the authority.
 pub(super) fn trust(host: &str, ca_pem: Option<&[u8]>) -> Result<TlsParameters, String> {
-    // with both features lettre takes the machine's authorities alone: in an image without any, nobody would be trusted
-    let store = if rustls_native_certs::load_native_certs().certs.is_empty() {
-        CertificateStore::WebpkiRoots
-    } else {
-        CertificateStore::Default
-    };
-    let mut tls = TlsParameters::builder(host.to_owned()).certificate_store(store);
+    let mut tls = TlsParameters::builder(host.to_owned()).certificate_store(CertificateStore::Default);
     if let Some(pem) = ca_pem {
         if !is_authority(pem) {
             return Err("MAIL_CA is not a certificate in PEM".to_owned());

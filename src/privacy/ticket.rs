@@ -86,6 +86,11 @@ pub struct Ticket {
 }
 
 impl Ticket {
+    /// From an input and what a browser made of the answer to it.
+    pub fn of(input: [u8; SHORT], output: [u8; LONG]) -> Self {
+        Self { input, output }
+    }
+
     /// Reads `input.output`, 32 and 64 bytes in base64url without padding (RFC 4648, 5): 43 characters, a full stop,
     /// 86 characters. `None` for anything else; every ticket has one spelling.
     pub fn read(text: &str) -> Option<Self> {

@@ -6,6 +6,7 @@ mod child;
 mod client;
 mod closing;
 mod closing_child;
+mod invitations;
 mod process;
 mod scrub;
 mod surveys;
@@ -38,6 +39,9 @@ pub(super) struct Command {
     /// Only measure the scrubber, on JSON lines with "text" and "lang"
     #[arg(long, value_name = "FILE")]
     scrub: Option<std::path::PathBuf>,
+    /// Only measure tickets and mails
+    #[arg(long)]
+    invitations: bool,
     /// What the child process does; for the bench itself
     #[arg(long, hide = true)]
     child: Option<String>,
@@ -70,6 +74,7 @@ pub(super) fn run(command: &Command) -> Ending {
     let result = match command.child.as_deref() {
         Some(what) => return child::run(what, command.answers),
         None if command.closing => closing::run(&folder),
+        None if command.invitations => invitations::run(&folder),
         None => measure(command, &folder),
     };
     // a folder that stays behind is in the folder for such things
