@@ -5,6 +5,9 @@ use mail_parser::{Message, MessageParser, MimeHeaders, PartType};
 /// How deep reports that were forwarded inside others are looked for.
 const DEEPEST: u8 = 4;
 
+/// Messages inside a message: the parser goes into each, and one of thousands, which nobody sends who means well, would take its stack.
+const NESTED: usize = 500;
+
 /// The addresses that one report or several say failed, each once, in their order, and whether for good.
 ///
 /// Takes a message, messages one after another or an mbox, or the bare lines of a status. A report that says it in words
@@ -50,7 +53,11 @@ fn in_messages(piece: &str, found: &mut Vec<(String, bool)>) {
             rest.find(&last).map(|at| at + last.len())
         });
         let (this, next) = rest.split_at(end.unwrap_or(rest.len()));
-        let has_status = match MessageParser::default().parse(this.as_bytes()) {
+        let shallow = this.to_ascii_lowercase().matches("message/").count() <= NESTED;
+        let has_status = match shallow
+            .then(|| MessageParser::default().parse(this.as_bytes()))
+            .flatten()
+        {
             Some(message) => in_parts(&message, 0, found),
             None => false,
         };
