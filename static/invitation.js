@@ -6,15 +6,6 @@
   let code = fragment.get("c") || "";
   const survey = fragment.get("s") || "";
   if (code) history.replaceState(null, "", location.pathname + location.search);
-  if (document.querySelector("[data-invitation-start]")) {
-    const language = fragment.get("l") || "";
-    const known = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(language) ? "?lang=" + language : "";
-    // single invitations have no tickets: the code is typed for you
-    if (code && !survey) document.getElementById("code").value = code;
-    if (code && /^[a-z0-9][a-z0-9-]*$/.test(survey)) location.replace("/s/" + survey + known + "#c=" + code);
-    return;
-  }
-
   let begun = null;
   let ticket = "";
 
@@ -55,6 +46,18 @@
     line.className = "hint";
     line.textContent = form.dataset.invitedPromise;
     form.append(line);
+    offer(form);
+  };
+
+  // a file of the respondent's, with their ticket and their answers
+  const save = (form, body) => {
+    body.delete("_form");
+    const link = document.createElement("a");
+    const saved = JSON.stringify({ chorus: 1, survey: form.dataset.invitedSurvey, answers: [...body] });
+    link.href = URL.createObjectURL(new Blob([saved], { type: "application/json" }));
+    link.download = form.dataset.invitedSurvey + ".json";
+    link.click();
+    say(form, form.dataset.invitedSaved);
   };
 
   const post = (address, body) =>
@@ -95,7 +98,7 @@
     }
   };
 
-  const send = async (form, body) => {
+  const send = async (form, body, later) => {
     code = body.get("_code") || code;
     body.delete("_code");
     if (ticket) body.set("_ticket", ticket);
@@ -114,6 +117,11 @@
       }
       body.set("_step", "send");
       body.set("_ticket", ticket);
+      if (later) {
+        delete form.dataset.busy;
+        save(form, body);
+        return;
+      }
       response = await post(form.action, body);
     }
     page(await response.text());
@@ -127,33 +135,65 @@
     form.dataset.busy = "yes";
     const body = new URLSearchParams(new FormData(form, event.submitter));
     try {
-      await send(form, body);
+      await send(form, body, event.submitter && "later" in event.submitter.dataset);
     } catch (error) {
       delete form.dataset.busy;
       say(form, error.message === "key" ? form.dataset.invitedKey : form.dataset.invitedFailed);
-      if (ticket) keep(form, body);
     }
   });
 
-  // "send later, from anywhere": ticket and answers as a file of the respondent's
-  const keep = (form, body) => {
-    if (form.querySelector("[data-keep]")) return;
+  // "send later, from anywhere": the same steps, and a file instead of the last one
+  const offer = (form) => {
     const button = document.createElement("button");
-    button.type = "button";
+    button.type = "submit";
     button.className = "secondary";
-    button.dataset.keep = "";
+    button.dataset.later = "";
     button.textContent = form.dataset.invitedSave;
-    button.addEventListener("click", () => {
-      body.delete("_form");
-      const link = document.createElement("a");
-      const saved = JSON.stringify({ chorus: 1, survey: form.dataset.invitedSurvey, answers: [...body] });
-      link.href = URL.createObjectURL(new Blob([saved], { type: "application/json" }));
-      link.download = form.dataset.invitedSurvey + ".json";
-      link.click();
-      say(form, form.dataset.invitedSaved);
-    });
     form.querySelector(".actions").append(button);
   };
 
-  promise();
+  // sends what was saved, with a fresh form
+  const sendSaved = async (start, file) => {
+    const { chorus, survey: slug, answers } = JSON.parse(await file.text());
+    if (chorus !== 1 || !/^[a-z0-9][a-z0-9-]*$/.test(slug)) throw new Error("not ours");
+    const fresh = await (await fetch("/s/" + slug, { credentials: "omit", cache: "no-store" })).text();
+    const token = new DOMParser().parseFromString(fresh, "text/html").querySelector("input[name='_form']");
+    const body = new URLSearchParams(answers);
+    body.set("_form", token.value);
+    body.set("_step", "send");
+    page(await (await post("/s/" + slug, body)).text());
+  };
+
+  const begin = (start) => {
+    const language = fragment.get("l") || "";
+    const known = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(language) ? "?lang=" + language : "";
+    // single invitations have no tickets: the code is typed for you
+    if (code && !survey) document.getElementById("code").value = code;
+    if (code && /^[a-z0-9][a-z0-9-]*$/.test(survey)) {
+      location.replace("/s/" + survey + known + "#c=" + code);
+      return;
+    }
+    const box = document.createElement("div");
+    const label = document.createElement("label");
+    const file = document.createElement("input");
+    box.className = "question";
+    label.htmlFor = "saved";
+    label.textContent = start.dataset.saved;
+    file.id = "saved";
+    file.type = "file";
+    file.accept = "application/json,.json";
+    file.addEventListener("change", async () => {
+      try {
+        await sendSaved(start, file.files[0]);
+      } catch {
+        say(start, start.dataset.savedWrong);
+      }
+    });
+    box.append(label, file);
+    start.after(box);
+  };
+
+  const start = document.querySelector("[data-invitation-start]");
+  if (start) begin(start);
+  else promise();
 })();

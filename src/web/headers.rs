@@ -16,7 +16,8 @@ use actix_web::{
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; \
      form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-/// The same where a survey is answered: its script may also ask us, and nobody else, what would be removed from a text.
+/// The same where a survey is answered: its script may also ask us, and nobody else, what would be removed from a text, and
+/// swap an invitation.
 const POLICY_OF_FORMS: &str = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; \
      connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
@@ -90,7 +91,7 @@ fn set_headers(headers: &mut HeaderMap, https: bool, policy: &'static str, refer
 }
 
 fn content_policy(path: &str) -> &'static str {
-    if path.starts_with("/s/") {
+    if path.starts_with("/s/") || path == "/i" {
         POLICY_OF_FORMS
     } else {
         CONTENT_SECURITY_POLICY

@@ -176,3 +176,37 @@ fn without_script_the_code_is_typed_and_the_page_says_which_promise_holds() {
         assert_eq!(used(app), 2);
     });
 }
+
+#[test]
+fn ticket_and_answers_are_saved_as_a_file_and_sent_later() {
+    in_a_browser(async |app, browser| {
+        let codes = codes(app);
+        browser.open(&link(app, &codes[0])).await;
+        says(browser, "Your visit").await;
+        // what would be saved is kept by the page for the test instead
+        let keep = "window.kept = null; URL.createObjectURL = (blob) => { window.kept = blob; return '#'; };";
+        browser.driver.execute(keep, Vec::new()).await.expect("a script");
+        click(browser, "[name='overall'][value='4']").await;
+        click(browser, "button[data-later]").await;
+        says(browser, "was saved on your device").await;
+        assert_eq!((used(app), app.waiting()), (1, 0));
+        let read = "const done = arguments[0]; window.kept.text().then(done);";
+        let saved = browser.driver.execute_async(read, Vec::new()).await.expect("a file");
+        let saved = saved.json().as_str().expect("a text").to_owned();
+        assert!(
+            saved.contains("_ticket") && !saved.contains(&codes[0].replace('-', "")),
+            "{saved}"
+        );
+
+        let file = app.place.file("visit.json");
+        std::fs::write(&file, &saved).expect("a file");
+        browser.open(&app.url("/i")).await;
+        find(browser, "#saved")
+            .await
+            .send_keys(file.to_string_lossy())
+            .await
+            .expect("a file");
+        says(browser, "Thank you").await;
+        assert!(app.waiting() > 0);
+    });
+}
