@@ -1,4 +1,4 @@
-// A chosen file is read into the field for addresses, on this device: it goes nowhere before the form is sent.
+// A chosen file is read into the field for addresses or reports, on this device: it goes nowhere before the form is sent.
 (() => {
   "use strict";
   const field = document.querySelector("textarea[data-list]");
@@ -7,7 +7,7 @@
   const input = document.createElement("input");
   input.type = "file";
   input.id = "file";
-  input.accept = ".csv,.tsv,.txt,text/csv,text/plain";
+  input.accept = ".csv,.tsv,.txt,.eml,.mbox,text/csv,text/plain,message/rfc822";
   label.htmlFor = input.id;
   label.textContent = field.dataset.list;
   input.addEventListener("change", async () => {

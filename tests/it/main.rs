@@ -20,6 +20,7 @@ mod binary;
 mod breakdowns;
 mod browser;
 mod campaigns;
+mod campaigns_sent;
 mod canaries;
 mod canary;
 mod compared;

@@ -28,6 +28,7 @@ pub const ROUTES: &[&str] = &[
     "/staff/surveys/{slug}/invitations",
     "/staff/surveys/{slug}/invitations/new",
     "/staff/surveys/{slug}/invitations/{id}",
+    "/staff/surveys/{slug}/invitations/{id}/bounces",
     "/staff/surveys/{slug}/invitations/{id}/list",
     "/staff/surveys/{slug}/invitations/{id}/preview",
     "/staff/surveys/{slug}/invitations/{id}/stop",

@@ -1,5 +1,6 @@
 //! Campaigns: writing one, sealing its list, stopping it, and its end. Nothing here sees an answer.
 
+mod bounces;
 mod ending;
 mod invitations;
 mod own;

@@ -22,6 +22,8 @@ impl Done {
             "tested" => "staff-done-tested",
             "sending" => "staff-done-sending",
             "stopped" => "staff-done-stopped",
+            "bounces" => "staff-done-bounces",
+            "no-bounces" => "staff-done-no-bounces",
             _ => return None,
         };
         Some(words.t(key))

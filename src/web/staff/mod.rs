@@ -77,6 +77,9 @@ fn campaign_routes(config: &mut ServiceConfig) {
     let stop = resource("/surveys/{slug}/invitations/{id}/stop")
         .route(get().to(campaigns::stop::new))
         .route(post().to(campaigns::stop::create));
+    let bounces = resource("/surveys/{slug}/invitations/{id}/bounces")
+        .app_data(LIST)
+        .route(post().to(campaigns::bounces::create));
     let preview = resource("/surveys/{slug}/invitations/{id}/preview");
     config
         .service(resource("/surveys/{slug}/invitations").route(get().to(campaigns::index)))
@@ -84,6 +87,7 @@ fn campaign_routes(config: &mut ServiceConfig) {
         .service(one)
         .service(preview.route(get().to(campaigns::preview::show)))
         .service(list)
+        .service(bounces)
         .service(stop);
 }
 

@@ -1,5 +1,6 @@
 //! Campaigns of a survey: which there are, what they came to, and the numbers of one. None of these pages holds an address.
 
+pub mod bounces;
 mod choices;
 pub mod draft;
 mod field;
