@@ -51,6 +51,12 @@ pub struct Invited {
     pub campaign: Id,
     /// The segment whose values come from its list, so that nobody is asked for them.
     pub segment: Option<String>,
+    /// How many addresses were sealed.
+    pub listed: i64,
+    /// Where the addresses come from.
+    pub source: String,
+    /// The day they are deleted.
+    pub ends_on: Option<NaiveDate>,
 }
 
 /// What a visitor of a form meets.
@@ -242,6 +248,9 @@ pub fn assemble(conn: &mut crate::store::Conn, row: &SurveyRow, today: NaiveDate
         .map(|campaign| Invited {
             campaign: campaign.id,
             segment: campaign.plan.segment,
+            listed: campaign.tally.listed,
+            source: campaign.plan.source,
+            ends_on: campaign.ends_on,
         });
     // what the list tells is asked of nobody
     let told = invited.as_ref().and_then(|invited| invited.segment.as_deref());

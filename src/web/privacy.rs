@@ -6,6 +6,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 
 use super::page::{draw, words_for};
+use super::survey::form_page::invited;
 use crate::domain::inventory::DataKind;
 use crate::domain::organisation::Organisation;
 use crate::domain::scrubbing::{NAMES_FOUND_PER_HUNDRED, OTHERS_FOUND_PER_THOUSAND};
@@ -46,6 +47,7 @@ pub struct PromiseLine {
     group_size: i64,
     retention_days: i64,
     keep: String,
+    invited: Vec<String>,
 }
 
 /// GET /privacy
@@ -95,6 +97,7 @@ fn promise(words: Words, published: &Published) -> PromiseLine {
         group_size: i64::from(survey.group_size),
         retention_days: i64::from(survey.retention_days),
         keep: words.list(&survey.keep),
+        invited: invited(words, published),
         dir: direction(&language),
         language,
     }

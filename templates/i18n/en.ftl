@@ -116,6 +116,9 @@ panel-texts = What you write is shown to our staff without your other answers, i
    *[other] { $days } days
  } after its release.
 panel-keep = These words stay: { $words }.
+panel-invited = This survey asks { $count } invited people, once each. The list was fixed before the first mail; the keys of the tickets and how many addresses and domains stand behind them are public.
+panel-invited-source = Their addresses come from: { $source } They are deleted on { $day }.
+panel-log = The public log
 panel-receipt = After sending you can keep a receipt code. With it you can see, change or withdraw what still waits.
 panel-network = What this does not hide: your network provider can see that you visited this site, and what you write about yourself between the lines stays what it is.
 panel-responsible = Responsible: { $who }.

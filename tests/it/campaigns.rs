@@ -68,6 +68,13 @@ fn a_mail_has_a_link_a_code_a_key_and_a_way_out_and_loads_nothing() {
         .expect("a database")
         .expect("it");
     assert_eq!((now.tally.listed, now.tally.sent, now.tally.undeliverable), (30, 30, 0));
+    for page in ["/s/visit", "/privacy"] {
+        let said = app.get(page).body;
+        assert!(
+            said.contains("invited people, once each") && said.contains("Your registration at the desk."),
+            "{page}"
+        );
+    }
 }
 
 #[test]

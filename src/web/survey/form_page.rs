@@ -79,6 +79,8 @@ pub struct PanelPart {
     pub has_segments: bool,
     /// The words that stay in texts, in one line; empty for none.
     pub keep: String,
+    /// Whom the survey asks and where their addresses come from, in sentences; none for an open link.
+    pub invited: Vec<String>,
     /// Who is responsible and how to reach them.
     pub responsible: String,
 }
@@ -122,9 +124,28 @@ impl PanelPart {
             has_texts: published.items.iter().any(|item| item.shape.is_text()),
             has_segments: !survey.segments.is_empty(),
             keep: Words::for_tag(language).list(&survey.keep),
+            invited: invited(Words::for_tag(language), published),
             responsible: format!("{}, {}", organisation.name, organisation.contact),
         }
     }
+}
+
+/// Whom a survey asks, where only invited people may answer.
+pub fn invited(words: Words, published: &Published) -> Vec<String> {
+    let Some(invited) = &published.invited else {
+        return Vec::new();
+    };
+    let day = invited.ends_on.map(|day| words.date(day)).unwrap_or_default();
+    vec![
+        words.with_one("panel-invited", "count", invited.listed),
+        words.with_two(
+            "panel-invited-source",
+            "source",
+            invited.source.as_str(),
+            "day",
+            day.as_str(),
+        ),
+    ]
 }
 
 impl FormPage {
