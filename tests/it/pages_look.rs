@@ -53,7 +53,14 @@ pub async fn click(browser: &Browser, css: &str) {
 }
 
 pub async fn words(browser: &Browser) -> String {
-    find(browser, "main").await.text().await.expect("its words")
+    // another page may take its place between the two questions
+    for _ in 0..50 {
+        if let Ok(words) = find(browser, "main").await.text().await {
+            return words;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    }
+    panic!("a page that never stays");
 }
 
 pub async fn open_details(browser: &Browser) {
