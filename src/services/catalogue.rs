@@ -53,8 +53,12 @@ pub struct Invited {
     pub segment: Option<String>,
     /// How many addresses were sealed.
     pub listed: i64,
+    /// Why they are asked.
+    pub purpose: String,
     /// Where the addresses come from.
     pub source: String,
+    /// `consent`, `public_task` or `legitimate_interest`.
+    pub legal_ground: String,
     /// The day they are deleted.
     pub ends_on: Option<NaiveDate>,
 }
@@ -249,7 +253,9 @@ pub fn assemble(conn: &mut crate::store::Conn, row: &SurveyRow, today: NaiveDate
             campaign: campaign.id,
             segment: campaign.plan.segment,
             listed: campaign.tally.listed,
+            purpose: campaign.plan.purpose,
             source: campaign.plan.source,
+            legal_ground: campaign.plan.legal_ground,
             ends_on: campaign.ends_on,
         });
     // what the list tells is asked of nobody

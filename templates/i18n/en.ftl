@@ -117,6 +117,7 @@ panel-texts = What you write is shown to our staff without your other answers, i
  } after its release.
 panel-keep = These words stay: { $words }.
 panel-invited = This survey asks { $count } invited people, once each. The list was fixed before the first mail; the keys of the tickets and how many addresses and domains stand behind them are public.
+panel-invited-why = They are asked by mail: { $purpose } Legal ground: { $ground }
 panel-invited-source = Their addresses come from: { $source } They are deleted on { $day }.
 panel-log = The public log
 panel-receipt = After sending you can keep a receipt code. With it you can see, change or withdraw what still waits.

@@ -116,6 +116,7 @@ panel-texts = Os textos que escrever são mostrados à nossa equipa sem as suas 
  } depois da publicação.
 panel-keep = Estas palavras ficam: { $words }.
 panel-invited = Este questionário pergunta a { $count } pessoas convidadas, uma vez a cada uma. A lista foi fixada antes da primeira mensagem; as chaves dos bilhetes e quantos endereços e domínios há são públicos.
+panel-invited-why = São contactadas por correio: { $purpose } Fundamento jurídico: { $ground }
 panel-invited-source = Os seus endereços vêm de: { $source } São apagados em { $day }.
 panel-log = O registo público
 panel-receipt = Depois de enviar, pode guardar um código de recibo. Com ele pode ver, alterar ou retirar o que ainda estiver à espera.

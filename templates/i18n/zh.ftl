@@ -113,6 +113,7 @@ panel-texts = 您写的文字会以随机顺序、不附带您的其他回答，
  }后删除。
 panel-keep = 以下词语会保留：{ $words }。
 panel-invited = 本调查询问{ $count }位受邀者，每人一次。名单在第一封邮件之前已固定；票的密钥以及背后有多少地址和域名都是公开的。
+panel-invited-why = 通过邮件询问他们：{ $purpose } 法律依据：{ $ground }
 panel-invited-source = 他们的地址来自：{ $source } 将于{ $day }删除。
 panel-log = 公开日志
 panel-receipt = 提交后，您可以留存一个回执码。凭它可以查看、修改或撤回尚未公布的回答。

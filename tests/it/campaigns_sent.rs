@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::app::TestApp;
-use crate::invited::{Begun, Mail, invited, list, mailroom, plan, seal, send_all};
+use crate::invited::{Begun, Mail, invited, list, mailroom, mailroom_of, plan, seal, send_all};
 use crate::samples::visit;
 use crate::smtp_server::{Manner, Script, SmtpServer};
 
@@ -128,4 +128,23 @@ fn reports_of_mails_that_did_not_arrive_are_read_and_not_kept() {
     let server = SmtpServer::start(Script::default());
     send_all(&mut mailroom(&app, &server));
     assert_eq!(server.letters().len(), 29, "no reminder to who cannot be reached");
+}
+
+#[test]
+fn two_mailrooms_at_once_send_each_mail_once() {
+    let app = app();
+    let server = SmtpServer::start(Script::default());
+    seal(&app, "visit", &plan(), &list(120)).expect("a list that is sealed");
+    let mut rooms = [mailroom_of(&app, &server, "one"), mailroom_of(&app, &server, "other")];
+
+    std::thread::scope(|scope| {
+        for room in &mut rooms {
+            scope.spawn(|| send_all(room));
+        }
+    });
+
+    let mut asked: Vec<String> = server.letters().iter().map(|letter| letter.to[0].clone()).collect();
+    asked.sort();
+    asked.dedup();
+    assert_eq!((asked.len(), server.letters().len()), (120, 120));
 }

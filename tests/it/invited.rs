@@ -105,6 +105,11 @@ pub fn seal(app: &TestApp, slug: &str, plan: &Plan, list: &List) -> Result<Campa
 
 /// The mailroom of a test, which sends to a server as fast as it goes.
 pub fn mailroom(app: &TestApp, server: &SmtpServer) -> Mailroom {
+    mailroom_of(app, server, "mail-notes")
+}
+
+/// The mailroom of one instance among several, by the name of its notes.
+pub fn mailroom_of(app: &TestApp, server: &SmtpServer, name: &str) -> Mailroom {
     let settings = MailSettings {
         smtp_url: Some(Veiled::new(format!("smtp://127.0.0.1:{}?tls=none", server.port()))),
         from: "Feedback <feedback@hospital.example>".to_owned(),
@@ -117,7 +122,7 @@ pub fn mailroom(app: &TestApp, server: &SmtpServer) -> Mailroom {
         origin: app.origin(),
         rate: 0,
     };
-    let notes = app.place.key_file().with_file_name("mail-notes");
+    let notes = app.place.key_file().with_file_name(name);
     app.app().mailroom(sending, &notes).expect("notes")
 }
 

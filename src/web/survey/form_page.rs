@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::problems::in_words;
 use super::question_part::QuestionPart;
-use crate::domain::organisation::Organisation;
+use crate::domain::organisation::{LegalGround, Organisation};
 use crate::privacy::form::{FieldProblem, Problem, SubmissionForm};
 use crate::services::catalogue::Published;
 use crate::text::{Words, direction};
@@ -136,8 +136,17 @@ pub fn invited(words: Words, published: &Published) -> Vec<String> {
         return Vec::new();
     };
     let day = invited.ends_on.map(|day| words.date(day)).unwrap_or_default();
+    let ground = LegalGround::parse(&invited.legal_ground).unwrap_or_default();
+    let ground = words.t(&format!("legal-{}", ground.name().replace('_', "-")));
     vec![
         words.with_one("panel-invited", "count", invited.listed),
+        words.with_two(
+            "panel-invited-why",
+            "purpose",
+            invited.purpose.as_str(),
+            "ground",
+            ground.as_str(),
+        ),
         words.with_two(
             "panel-invited-source",
             "source",
