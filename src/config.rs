@@ -8,6 +8,9 @@ use clap::Args;
 use crate::mail::{DkimSettings, MailSettings, Post, Veiled};
 use crate::web::client_address::TrustedProxies;
 
+/// The sender of mails that never leave this machine.
+const NOBODY: &str = "chorus@localhost.localdomain";
+
 /// The settings of every command.
 #[derive(Debug, Clone, Args)]
 pub struct Settings {
@@ -45,13 +48,8 @@ pub struct Settings {
     #[arg(long, env = "CHORUS_SMTP_URL_FILE", global = true)]
     pub smtp_url_file: Option<PathBuf>,
     /// The sender of mails, such as "Feedback <feedback@example.org>"
-    #[arg(
-        long,
-        env = "CHORUS_MAIL_FROM",
-        default_value = "chorus@localhost.localdomain",
-        global = true
-    )]
-    pub mail_from: String,
+    #[arg(long, env = "CHORUS_MAIL_FROM", global = true)]
+    pub mail_from: Option<String>,
     /// Mails a minute; 0 sends as fast as it goes
     #[arg(long, env = "CHORUS_MAIL_RATE", default_value_t = 300, global = true)]
     pub mail_rate: u32,
@@ -88,7 +86,7 @@ pub struct Config {
     pub mail: MailSettings,
     /// Mails a minute; 0 for as fast as it goes.
     pub mail_rate: u32,
-    /// What was handed over and is not noted yet.
+    /// The folder for notes of what was handed over and is not in the database yet.
     pub mail_notes: PathBuf,
 }
 
@@ -140,7 +138,7 @@ impl Settings {
                 trusted_proxies,
                 mail,
                 mail_rate: self.mail_rate,
-                mail_notes: self.data_dir.join("mail-notes"),
+                mail_notes: self.data_dir.clone(),
             }),
             _ => Err(wrong),
         }
@@ -174,9 +172,17 @@ impl Settings {
                 None
             }
         };
+        if smtp_url.is_some() && self.mail_from.is_none() {
+            wrong.push("MAIL_FROM is missing: with SMTP_URL mails need a sender".to_owned());
+        }
+        if smtp_url.is_some() && self.public_url.is_none() {
+            wrong.push(
+                "PUBLIC_URL is missing: with SMTP_URL mails have links, and people open them elsewhere".to_owned(),
+            );
+        }
         let settings = MailSettings {
             smtp_url: smtp_url.map(Veiled::new),
-            from: self.mail_from.clone(),
+            from: self.mail_from.clone().unwrap_or_else(|| NOBODY.to_owned()),
             folder: self.data_dir.join("mail"),
             dkim,
             ca_pem,
@@ -235,7 +241,7 @@ mod tests {
             trusted_proxy: Some("proxy".to_owned()),
             smtp_url: Some("carrier-pigeon://somewhere".to_owned()),
             smtp_url_file: None,
-            mail_from: "feedback@example.org".to_owned(),
+            mail_from: None,
             mail_rate: 0,
             mail_ca: None,
             dkim_domain: Some("example.org".to_owned()),
@@ -253,6 +259,7 @@ mod tests {
             "TRUSTED_PROXY",
             "KEY_FILE",
             "SMTP_URL",
+            "MAIL_FROM",
             "DKIM_KEY",
         ] {
             assert!(wrong.contains(name), "{name} in {wrong}");

@@ -1,15 +1,14 @@
 //! What was handed over and is not noted in the database yet: one line a letter, written at once, so that a program that is killed does
 //! not send a letter a second time. The kernel keeps what was written; only a power cut may lose the last lines, and then a copy goes out.
 
-use std::fs::{File, OpenOptions};
-use std::io::{self, Write};
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io::{self, Read, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
-/// The notes of one program on one machine.
+/// The notes of one program on one machine, which no other program writes while it runs.
 #[derive(Debug)]
 pub struct Handed {
-    path: PathBuf,
     file: File,
     lines: usize,
 }
@@ -17,27 +16,35 @@ pub struct Handed {
 /// Lines after which the file begins anew.
 const LINES: usize = 1000;
 
+/// Programs that may share a folder.
+const PROGRAMS: usize = 64;
+
 impl Handed {
-    /// Opens the notes, made where there are none. Gives the lines that stand there: the name first, whoever wrote it, then letters.
-    pub fn open(path: &Path) -> io::Result<(Self, Vec<String>)> {
-        let text = match std::fs::read_to_string(path) {
-            Ok(text) => text,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
-            Err(error) => return Err(error),
-        };
-        // a line that was cut off is none
-        let whole = text.rfind('\n').map_or("", |end| &text[..end]);
-        let lines: Vec<String> = whole.lines().map(str::to_owned).collect();
-        if let Some(folder) = path.parent() {
-            std::fs::create_dir_all(folder)?;
+    /// Opens the first notes in a folder that no running program holds, made where there are none. Gives the lines that stand there: the
+    /// name first, whoever wrote it, then letters.
+    pub fn open(folder: &Path) -> io::Result<(Self, Vec<String>)> {
+        std::fs::create_dir_all(folder)?;
+        for place in 1..=PROGRAMS {
+            let mut file = OpenOptions::new()
+                .create(true)
+                .read(true)
+                .append(true)
+                .mode(0o600)
+                .open(name(folder, place))?;
+            match file.try_lock() {
+                Ok(()) => {
+                    let lines = read(&mut file)?;
+                    let handed = Self {
+                        file,
+                        lines: lines.len(),
+                    };
+                    return Ok((handed, lines));
+                }
+                Err(TryLockError::WouldBlock) => {}
+                Err(TryLockError::Error(error)) => return Err(error),
+            }
         }
-        let file = OpenOptions::new().create(true).append(true).mode(0o600).open(path)?;
-        let handed = Self {
-            path: path.to_path_buf(),
-            file,
-            lines: lines.len(),
-        };
-        Ok((handed, lines))
+        Err(io::Error::other("very many programs send mails from one folder"))
     }
 
     /// Writes a line.
@@ -54,8 +61,19 @@ impl Handed {
     /// Begins anew with one line: everything else is noted in the database.
     pub fn begin(&mut self, line: &str) -> io::Result<()> {
         self.file.set_len(0)?;
-        self.file = OpenOptions::new().append(true).open(&self.path)?;
         self.lines = 0;
         self.note(line)
     }
+}
+
+fn name(folder: &Path, place: usize) -> PathBuf {
+    folder.join(format!("mail-notes-{place}"))
+}
+
+fn read(file: &mut File) -> io::Result<Vec<String>> {
+    let mut text = String::new();
+    file.read_to_string(&mut text)?;
+    // a line that was cut off is none
+    let whole = text.rfind('\n').map_or("", |end| &text[..end]);
+    Ok(whole.lines().map(str::to_owned).collect())
 }

@@ -13,8 +13,6 @@ pub struct Facts {
     pub organisation: String,
     /// How to reach them.
     pub contact: String,
-    /// What is asked.
-    pub survey: String,
     /// Why.
     pub purpose: String,
     /// Where the address comes from.

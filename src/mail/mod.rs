@@ -41,7 +41,7 @@ pub struct Letter {
     pub message_id: String,
     /// The https address that ends these letters by one POST (RFC 8058).
     pub unsubscribe: Option<String>,
-    /// When it was written; the same at every attempt.
+    /// When it is sent.
     pub date: DateTime<Utc>,
 }
 

@@ -5,12 +5,10 @@ use std::fmt;
 
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
+use super::crockford;
 use super::receipt::Nonce;
 use crate::domain::id::Id;
 use crate::secret::{Secret, mac};
-
-/// Crockford's base 32 (<https://www.crockford.com/base32.html>).
-const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 /// Eighty random bits.
 #[derive(Clone, Zeroize, ZeroizeOnDrop, PartialEq, Eq)]
@@ -22,28 +20,12 @@ impl Code {
 
     /// From sixteen random bytes, of which five bits each count.
     pub fn new(random: [u8; Self::LENGTH]) -> Self {
-        Self(random.map(|byte| ALPHABET[usize::from(byte & 31)]))
+        Self(random.map(crockford::digit))
     }
 
-    /// Reads a code as people type it: any case, spaces and hyphens anywhere, O for 0, I and L for 1.
+    /// Reads a code as people type it.
     pub fn parse(typed: &str) -> Option<Self> {
-        if typed.len() > 200 {
-            return None;
-        }
-        let mut letters = typed
-            .chars()
-            .filter(|letter| !letter.is_whitespace() && *letter != '-')
-            .map(|letter| match letter.to_ascii_uppercase() {
-                'O' => '0',
-                'I' | 'L' => '1',
-                other => other,
-            });
-        let mut code = [0; Self::LENGTH];
-        for place in &mut code {
-            let letter = u8::try_from(letters.next()?).ok()?;
-            *place = *ALPHABET.iter().find(|known| **known == letter)?;
-        }
-        letters.next().is_none().then_some(Self(code))
+        Some(Self::new(crockford::read(typed)?.try_into().ok()?))
     }
 
     /// As in the link.

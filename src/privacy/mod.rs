@@ -1,5 +1,6 @@
 //! The boundary between what a respondent sends and what is kept: scrub, split, seal, fold, protect. Pure: no web, no SQL, no clock; randomness is handed in.
 
+mod crockford;
 pub mod fold;
 pub mod form;
 mod form_reader;

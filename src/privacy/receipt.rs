@@ -4,15 +4,13 @@ use std::fmt;
 
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
+use super::crockford;
 use crate::domain::id::Id;
 use crate::secret::mac;
 
 /// 128 random bits a form carries; who knows them can find the records made from it, nobody else.
 #[derive(Clone, Zeroize, ZeroizeOnDrop, PartialEq, Eq)]
 pub struct Nonce([u8; 16]);
-
-/// Crockford's base 32: no I, L, O, U (<https://www.crockford.com/base32.html>).
-const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 /// Characters of a code: 130 bits, the two highest of them zero.
 const CODE_LENGTH: usize = 26;
@@ -30,7 +28,7 @@ impl Nonce {
             .rev()
             .map(|place| {
                 let digit = (number.checked_shr(u32::try_from(place * 5).unwrap_or(0)).unwrap_or(0)) & 31;
-                char::from(ALPHABET[usize::try_from(digit).unwrap_or(0)])
+                char::from(crockford::digit(u8::try_from(digit).unwrap_or(0)))
             })
             .collect()
     }
@@ -48,22 +46,18 @@ impl Nonce {
         grouped
     }
 
-    /// Reads a code as people type it: any case, spaces and hyphens anywhere, O for 0, I and L for 1.
+    /// Reads a code as people type it.
     pub fn parse(code: &str) -> Option<Self> {
-        if code.len() > 200 {
-            return None;
-        }
-        let mut number: u128 = 0;
-        let mut length = 0;
-        for letter in code.chars().filter(|letter| !letter.is_whitespace() && *letter != '-') {
-            let digit = digit_of(letter)?;
-            length += 1;
-            if length == 1 && digit > 7 || length > CODE_LENGTH {
-                return None;
-            }
-            number = number << 5 | u128::from(digit);
-        }
-        (length == CODE_LENGTH).then(|| Self(number.to_be_bytes()))
+        let digits = crockford::read(code)?;
+        let whole = digits.len() == CODE_LENGTH && digits[0] <= 7;
+        whole.then(|| {
+            Self(
+                digits
+                    .iter()
+                    .fold(0, |number, digit| number << 5 | u128::from(*digit))
+                    .to_be_bytes(),
+            )
+        })
     }
 
     /// Name of this respondent's record of `item`: the first 128 bits of HMAC(nonce, survey id ‖ item).
@@ -92,18 +86,6 @@ impl Nonce {
         id.copy_from_slice(&mac[..16]);
         Id::new(id)
     }
-}
-
-fn digit_of(letter: char) -> Option<u8> {
-    let letter = match letter.to_ascii_uppercase() {
-        'O' => '0',
-        'I' | 'L' => '1',
-        other => other,
-    };
-    ALPHABET
-        .iter()
-        .position(|digit| char::from(*digit) == letter)
-        .and_then(|place| u8::try_from(place).ok())
 }
 
 impl fmt::Debug for Nonce {

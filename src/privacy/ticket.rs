@@ -7,6 +7,7 @@
 
 use std::fmt;
 
+use base64ct::{Base64UrlUnpadded, Encoding};
 use rand_core::OsRng;
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
@@ -125,34 +126,9 @@ impl fmt::Debug for Ticket {
 
 /// Fills `bytes` from base64url; `None` unless the text is their one spelling.
 fn decode(text: &str, bytes: &mut [u8]) -> Option<()> {
-    if text.len() != (bytes.len() * 8).div_ceil(6) {
-        return None;
-    }
-    let mut waiting = 0_u32;
-    let mut bits = 0;
-    let mut places = bytes.iter_mut();
-    for letter in text.bytes() {
-        waiting = waiting << 6 | u32::from(sextet(letter)?);
-        bits += 6;
-        if bits >= 8 {
-            bits -= 8;
-            *places.next()? = u8::try_from(waiting >> bits).ok()?;
-            waiting &= (1 << bits) - 1;
-        }
-    }
-    // What is left over are the bits that fill the last character: zero, or a second text would mean the same.
-    (waiting == 0).then_some(())
-}
-
-fn sextet(letter: u8) -> Option<u8> {
-    match letter {
-        b'A'..=b'Z' => Some(letter - b'A'),
-        b'a'..=b'z' => Some(letter - b'a' + 26),
-        b'0'..=b'9' => Some(letter - b'0' + 52),
-        b'-' => Some(62),
-        b'_' => Some(63),
-        _ => None,
-    }
+    let wanted = bytes.len();
+    let read = Base64UrlUnpadded::decode(text, bytes).ok()?;
+    (read.len() == wanted).then_some(())
 }
 
 const CONSONANTS: &[u8; 16] = b"bdfghjklmnprstvz";

@@ -1,7 +1,7 @@
 //! The mailroom: sends what waits in the outbox, one letter after the other. Submitting a form never waits for it.
 //!
-//! Claim, send, note, delete: a letter is handed over at least once, and twice only if the machine loses power between the relay's answer
-//! and the next line of the notes.
+//! Claim, send, note, delete: a letter is handed over at least once, and twice only if the machine loses power, or the program is killed,
+//! between the relay's answer and the next line of the notes.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -25,10 +25,12 @@ use crate::store::campaigns::{self, Addressee, Counted};
 use crate::store::outbox::{self, Waiting};
 use crate::store::{Conn, Db, Rows, invitations, organisation, surveys};
 
-/// Letters claimed at a time.
-const CLAIMED: i64 = 32;
+/// Letters claimed at a time, at most.
+const CLAIMED: u64 = 32;
 /// How long a claim holds when its program is gone.
 const LEASE: TimeDelta = TimeDelta::minutes(10);
+/// What one letter may take at most: the relay is waited for thirty seconds, the database for a few.
+const SLOWEST: Duration = Duration::from_secs(40);
 /// How often campaigns are looked at.
 const LOOK: Duration = Duration::from_secs(20);
 /// The longest wait between two tries.
@@ -47,6 +49,10 @@ pub struct Mailroom {
     pace: Duration,
     holder: Id,
     handed: Handed,
+    /// Letters that were handed over and could not be noted in the database yet.
+    unnoted: Vec<Id>,
+    /// Whether what an earlier program of this name claimed was given back.
+    begun: bool,
     looked: Option<Instant>,
 }
 
@@ -89,7 +95,7 @@ impl Mailroom {
         if known.is_none() {
             handed.begin(&holder.to_string())?;
         }
-        let mut room = Self {
+        Ok(Self {
             db,
             keys,
             clock,
@@ -103,55 +109,70 @@ impl Mailroom {
             },
             holder,
             handed,
+            unnoted: lines.iter().skip(1).filter_map(|line| Id::parse(line)).collect(),
+            begun: false,
             looked: None,
-        };
-        let left: Vec<Id> = lines.iter().skip(1).filter_map(|line| Id::parse(line)).collect();
-        let settled = room.db.write(|conn| {
-            for id in &left {
+        })
+    }
+
+    /// Notes what could not be noted before, and gives back what was claimed and not sent. Nothing is claimed before this worked: a letter
+    /// that is not noted would go out again.
+    fn settle(&mut self) -> Result<(), ServiceError> {
+        if self.begun && self.unnoted.is_empty() && !self.handed.is_long() {
+            return Ok(());
+        }
+        let (unnoted, holder) = (&self.unnoted, self.holder);
+        self.db.write(|conn| {
+            for id in unnoted {
                 if let Some(mail) = outbox::find(conn, *id)? {
                     note_sent(conn, &mail)?;
                 }
             }
-            outbox::release(conn, room.holder)
-        });
-        if settled.is_ok() {
-            room.handed.begin(&holder.to_string())?;
-        }
-        Ok(room)
+            outbox::release(conn, holder)
+        })?;
+        self.unnoted.clear();
+        self.begun = true;
+        // notes that cannot begin anew are long, and nothing worse
+        let _ = self.handed.begin(&holder.to_string());
+        Ok(())
+    }
+
+    /// So many letters that the slowest of them are sent before anybody else may claim them.
+    fn share(&self) -> i64 {
+        let lease = LEASE.to_std().unwrap_or_default() / 2;
+        let share = lease.as_secs() / (self.pace + SLOWEST).as_secs();
+        i64::try_from(share.clamp(1, CLAIMED)).unwrap_or(1)
     }
 
     /// Sends what is due, at most a few letters; between two of them it asks whether to stop.
     pub async fn round(&mut self, stops: &(dyn Fn() -> bool + Sync)) -> Result<Round, ServiceError> {
+        self.settle()?;
         if self.looked.is_none_or(|looked| looked.elapsed() >= LOOK) {
             self.campaigns.go_on()?;
             self.looked = Some(Instant::now());
         }
-        let now = self.clock.now();
-        let holder = self.holder;
+        let (now, holder, share) = (self.clock.now(), self.holder, self.share());
         let claimed = self
             .db
-            .write(|conn| outbox::claim(conn, holder, now, now + LEASE, CLAIMED))?;
+            .write(|conn| outbox::claim(conn, holder, now, now + LEASE, share))?;
         if claimed.is_empty() {
             return Ok(Round::Idle);
         }
+        // whatever is left when this ends early is given back by the next round
+        self.begun = false;
         for mail in claimed {
             let began = Instant::now();
             if stops() {
-                self.db.write(|conn| outbox::release(conn, holder))?;
+                self.settle()?;
                 return Ok(Round::Idle);
             }
             if self.send(&mail).await? {
-                self.db.write(|conn| outbox::release(conn, holder))?;
+                self.settle()?;
                 return Ok(Round::Down);
             }
             tokio::time::sleep(self.pace.saturating_sub(began.elapsed())).await;
         }
-        if self.handed.is_long() {
-            // everything before is noted in the database
-            self.handed
-                .begin(&holder.to_string())
-                .map_err(|_| ServiceError::Interrupted)?;
-        }
+        self.begun = true;
         Ok(Round::Sent)
     }
 
@@ -165,7 +186,9 @@ impl Mailroom {
             Delivery::Sent => {
                 // notes that cannot be written are no reason to send it again
                 let _ = self.handed.note(&mail.id.to_string());
+                self.unnoted.push(mail.id);
                 self.db.write(|conn| note_sent(conn, mail))?;
+                self.unnoted.pop();
                 Ok(false)
             }
             Delivery::Refused(code) => {
@@ -260,7 +283,6 @@ impl Mailroom {
             ),
         };
         Facts {
-            survey: survey.title.in_language(&person.language).to_owned(),
             purpose: campaign.plan.purpose.clone(),
             source: campaign.plan.source.clone(),
             language: person.language.clone(),

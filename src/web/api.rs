@@ -5,11 +5,11 @@ use std::sync::Arc;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{RETRY_AFTER, TryIntoHeaderPair};
 use actix_web::web::{Data, Path, Payload};
-use actix_web::{HttpMessage, HttpRequest, HttpResponse};
+use actix_web::{HttpRequest, HttpResponse};
 use serde_json::{Value, json};
 
-use super::deadline::{BodyLimits, read_body};
 use super::desks::Site;
+use super::json_body;
 use super::replies::{document, told};
 use crate::error::AppError;
 use crate::privacy::json;
@@ -68,29 +68,9 @@ pub async fn create(
 }
 
 async fn read(request: &HttpRequest, payload: Payload, published: &Published) -> Result<Call, Refusal> {
-    if request.content_type() != "application/json" {
-        return Err(refuse(StatusCode::UNSUPPORTED_MEDIA_TYPE, "send application/json"));
-    }
-    let limits = request.app_data::<BodyLimits>().copied().unwrap_or_default();
-    let body = read_body(payload, limits.bytes, limits.deadline)
+    let document = json_body::read(request, payload)
         .await
-        .map_err(|error| {
-            refuse(
-                error.status(),
-                "the body did not arrive whole, in time or within the limit",
-            )
-        })?;
-    // the words of serde_json quote what they stumble over: only the place is told
-    let document = json::document(&body).map_err(|error| {
-        refuse(
-            StatusCode::BAD_REQUEST,
-            &format!(
-                "not JSON, or a field stands twice (line {}, column {})",
-                error.line(),
-                error.column()
-            ),
-        )
-    })?;
+        .map_err(|wrong| refuse(wrong.status(), &wrong.sentence()))?;
     parse(&document, published)
 }
 

@@ -12,6 +12,7 @@ pub mod headers;
 pub mod health;
 pub mod home;
 pub mod invitation;
+pub mod json_body;
 pub mod origin;
 pub mod page;
 pub mod placeholders;

@@ -6,16 +6,10 @@ use chorus::services::campaigns::NotSealed;
 use serde_json::Value;
 
 use crate::app::TestApp;
-use crate::invited::{Begun, Mail, invited, list, mailroom, plan, seal, send_all};
+use crate::invited::{Begun, Mail, app, invited, list, mailroom, plan, seal, send_all};
 use crate::samples::visit;
 use crate::smtp_server::{Script, SmtpServer};
 use crate::transparency::log;
-
-fn app() -> TestApp {
-    let app = TestApp::start();
-    app.publish(&visit("visit"));
-    app
-}
 
 #[test]
 fn a_mail_has_a_link_a_code_a_key_and_a_way_out_and_loads_nothing() {
@@ -246,6 +240,49 @@ fn a_segment_of_the_list_is_asked_of_nobody_and_stands_in_the_answers() {
         !releases.contains("\"west\":60") && releases.contains("\"responses\":60"),
         "{releases}"
     );
+}
+
+#[test]
+fn what_the_list_told_can_be_withdrawn_with_the_receipt_and_not_changed() {
+    let app = app();
+    let mut with_segment = plan();
+    with_segment.segment = Some("region".to_owned());
+    let (_, mails) = invited(&app, "visit", &with_segment, 60);
+    let code = mails[0].code().expect("a code");
+    let receipt = app.answer("visit", &[("overall", "4"), ("_code", &code)]).stored();
+    let step = |fields: &[(&str, &str)]| {
+        app.post("/s/visit/receipt", &[&[("_code", receipt.as_str())], fields].concat())
+            .body
+    };
+
+    let page = step(&[]);
+    assert!(page.contains("\"withdraw:region\"") && !page.contains("\"edit:region\""));
+    assert!(page.contains("\"edit:overall\"") && page.contains("NORTH"), "{page}");
+    for wish in [
+        &[("_step", "edit:region")][..],
+        &[("_step", "save:region"), ("region", "west")],
+    ] {
+        let page = step(wish);
+        assert!(page.contains("comes from the list") && page.contains("NORTH"), "{page}");
+    }
+}
+
+#[test]
+fn two_instances_that_look_at_once_remind_each_person_once() {
+    let app = app();
+    let mut plan = plan();
+    (plan.reminders, plan.wait_days) = (1, 3);
+    invited(&app, "visit", &plan, 30);
+    app.on("2026-11-06");
+
+    let desks = [app.app().campaigns(), app.app().campaigns()];
+    std::thread::scope(|scope| {
+        for desk in &desks {
+            scope.spawn(move || desk.go_on().expect("a database"));
+        }
+    });
+
+    assert_eq!(app.place.number("SELECT count(*) AS value FROM outbox"), 30);
 }
 
 #[test]

@@ -2,16 +2,8 @@
 
 use serde_json::Value;
 
-use crate::app::TestApp;
-use crate::invited::{Begun, Mail, invited, list, mailroom, mailroom_of, plan, seal, send_all};
-use crate::samples::visit;
+use crate::invited::{Begun, Mail, app, invited, list, mailroom, plan, seal, send_all};
 use crate::smtp_server::{Manner, Script, SmtpServer};
-
-fn app() -> TestApp {
-    let app = TestApp::start();
-    app.publish(&visit("visit"));
-    app
-}
 
 #[test]
 fn refusals_are_counted_and_whoever_is_not_there_now_is_tried_again() {
@@ -135,7 +127,7 @@ fn two_mailrooms_at_once_send_each_mail_once() {
     let app = app();
     let server = SmtpServer::start(Script::default());
     seal(&app, "visit", &plan(), &list(120)).expect("a list that is sealed");
-    let mut rooms = [mailroom_of(&app, &server, "one"), mailroom_of(&app, &server, "other")];
+    let mut rooms = [mailroom(&app, &server), mailroom(&app, &server)];
 
     std::thread::scope(|scope| {
         for room in &mut rooms {

@@ -15,6 +15,7 @@ use voprf::{EvaluationElement, Group, Proof, Ristretto255, VoprfClient};
 
 use crate::answered::Answered;
 use crate::app::TestApp;
+use crate::samples::visit;
 use crate::smtp_server::{Received, Script, SmtpServer};
 
 /// A mail as a person reads it.
@@ -90,6 +91,13 @@ pub fn list(count: usize) -> List {
     )
 }
 
+/// A program with one survey.
+pub fn app() -> TestApp {
+    let app = TestApp::start();
+    app.publish(&visit("visit"));
+    app
+}
+
 /// Seals a campaign on a list.
 pub fn seal(app: &TestApp, slug: &str, plan: &Plan, list: &List) -> Result<Campaign, NotSealed> {
     let desk = app.app().campaigns();
@@ -105,11 +113,6 @@ pub fn seal(app: &TestApp, slug: &str, plan: &Plan, list: &List) -> Result<Campa
 
 /// The mailroom of a test, which sends to a server as fast as it goes.
 pub fn mailroom(app: &TestApp, server: &SmtpServer) -> Mailroom {
-    mailroom_of(app, server, "mail-notes")
-}
-
-/// The mailroom of one instance among several, by the name of its notes.
-pub fn mailroom_of(app: &TestApp, server: &SmtpServer, name: &str) -> Mailroom {
     let settings = MailSettings {
         smtp_url: Some(Veiled::new(format!("smtp://127.0.0.1:{}?tls=none", server.port()))),
         from: "Feedback <feedback@hospital.example>".to_owned(),
@@ -122,7 +125,7 @@ pub fn mailroom_of(app: &TestApp, server: &SmtpServer, name: &str) -> Mailroom {
         origin: app.origin(),
         rate: 0,
     };
-    let notes = app.place.key_file().with_file_name(name);
+    let notes = app.place.file("notes");
     app.app().mailroom(sending, &notes).expect("notes")
 }
 

@@ -71,22 +71,24 @@ fn forty_codes_sent_twelve_times_at_once_through_two_servers_are_forty_answers()
     );
 }
 
+/// A column of a table in hexadecimal, in the order in which the database tells that its rows were written.
+fn order(app: &TestApp, table: &str, column: &str, place: &str) -> Vec<String> {
+    let rest = match app.place.is_postgres() {
+        true => format!("FROM {table} {place} ORDER BY xmin::text::bigint, ctid"),
+        false => format!("FROM {table} {place}"),
+    };
+    let hex = match app.place.is_postgres() {
+        true => format!("encode({column}, 'hex')"),
+        false => format!("lower(hex({column}))"),
+    };
+    app.place.texts(&hex, &rest)
+}
+
 /// How many of `truth` an attacker gets right who puts used invitations and waiting answers into the order the database tells.
 fn matched_by_order(app: &TestApp, codes: &[String], records: &BTreeMap<String, String>) -> usize {
-    let order = |table: &str, column: &str, place: &str| {
-        let rest = match app.place.is_postgres() {
-            true => format!("FROM {table} {place} ORDER BY xmin::text::bigint, ctid"),
-            false => format!("FROM {table} {place}"),
-        };
-        let hex = match app.place.is_postgres() {
-            true => format!("encode({column}, 'hex')"),
-            false => format!("lower(hex({column}))"),
-        };
-        app.place.texts(&hex, &rest)
-    };
-    let used = order("invitations", "hash", "WHERE used");
-    let mut answers = order("pool", "id", "");
-    answers.extend(order("inbox", "id", ""));
+    let used = order(app, "invitations", "hash", "WHERE used");
+    let mut answers = order(app, "pool", "id", "");
+    answers.extend(order(app, "inbox", "id", ""));
     assert_eq!(used.len(), codes.len());
     assert_eq!(answers.len(), codes.len());
     let right = used
@@ -110,6 +112,7 @@ fn from_the_order_of_the_rows_nobody_matches_invitations_and_answers_before_a_ti
         .expect("it")
         .id;
     let mut truth = BTreeMap::new();
+    let mut in_order = Vec::new();
 
     for (place, code) in codes.iter().enumerate() {
         let begun = Begun::new();
@@ -123,6 +126,7 @@ fn from_the_order_of_the_rows_nobody_matches_invitations_and_answers_before_a_ti
             .expect("a code")
             .hash(&hash_key);
         let nonce = chorus::privacy::receipt::Nonce::parse(&receipt).expect("a receipt");
+        in_order.push(chorus::domain::hex::encode(&hash));
         truth.insert(
             chorus::domain::hex::encode(&hash),
             nonce.record(survey, "overall").to_string(),
@@ -134,6 +138,12 @@ fn from_the_order_of_the_rows_nobody_matches_invitations_and_answers_before_a_ti
 
     // a random order gets one right on average; eight or more once in 100,000 runs
     assert!(right < 8, "{right} of 100 are told by the order");
+    let used = order(&app, "invitations", "hash", "WHERE used");
+    let in_place = used.iter().zip(&in_order).filter(|(one, other)| one == other).count();
+    assert!(
+        in_place < 8,
+        "{in_place} of 100 invitations lie in the order of their use"
+    );
 }
 
 #[test]

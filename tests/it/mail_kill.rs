@@ -32,6 +32,8 @@ fn a_program_killed_every_second_while_it_sends_loses_no_mail_and_sends_hardly_a
     let relay = format!("smtp://127.0.0.1:{}?tls=none", server.port());
     let binary = Binary::on(&place)
         .with("CHORUS_SMTP_URL", &relay)
+        .with("CHORUS_MAIL_FROM", "Feedback <feedback@hospital.example>")
+        .with("CHORUS_PUBLIC_URL", "https://feedback.hospital.example")
         .with("CHORUS_MAIL_RATE", "0");
     binary.publish(&one_question("one"));
     let app = App::open(&place.url(), &place.key_file(), std::sync::Arc::new(SystemClock)).expect("a program");

@@ -135,7 +135,7 @@ fn post(app: &TestApp) {
         origin: app.origin(),
         rate: 0,
     };
-    let notes = app.place.key_file().with_file_name("mail-notes");
+    let notes = app.place.file("notes");
     send_all(&mut app.app().mailroom(sending, &notes).expect("notes"));
 }
 

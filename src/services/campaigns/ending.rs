@@ -86,6 +86,13 @@ impl CampaignDesk {
         let (key, codes) = (addresses(&key), self.keys.purpose("invitation codes"));
         let now = self.clock.now();
         Ok(self.db.write(|conn| {
+            // another instance may have done it since
+            let now_stands = campaigns::find(conn, campaign.id)?;
+            let Some(mut reminded) =
+                now_stands.filter(|stands| stands.state == State::Sealed && stands.reminded == campaign.reminded)
+            else {
+                return Ok(());
+            };
             let used: HashSet<Vec<u8>> = match campaign.plan.remembers {
                 true => invitations::used(conn, campaign.id)?.into_iter().collect(),
                 false => HashSet::new(),
@@ -109,9 +116,6 @@ impl CampaignDesk {
                 })
                 .collect();
             outbox::insert(conn, &mails, now)?;
-            let Some(mut reminded) = campaigns::find(conn, campaign.id)? else {
-                return Ok(());
-            };
             reminded.reminded = campaign.reminded + 1;
             campaigns::update(conn, &reminded)
         })?)

@@ -175,12 +175,11 @@ impl CampaignDesk {
             campaigns::insert_people(conn, &writing.people)?;
             invitations::insert(conn, id, &writing.codes)?;
             outbox::insert(conn, &writing.mails, wish.starts_at.max(now))?;
-            transparency::append(
-                conn,
-                today,
-                "invitation-keys",
-                promise(&campaign, slug, list, &writing, &key),
-            )?;
+            let kind = match campaign.plan.standing {
+                true => "single-invitations",
+                false => "invitation-keys",
+            };
+            transparency::append(conn, today, kind, promise(&campaign, slug, list, &writing, &key))?;
             Ok(Ok(campaign))
         })?;
         if sealed.is_err() && self.db.read(|conn| campaigns::find(conn, id))?.is_none() {

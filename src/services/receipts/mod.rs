@@ -66,6 +66,8 @@ pub enum Changed {
     TooLate,
     /// A question used to compare groups can only be changed while nothing was released.
     SegmentTooLate,
+    /// It was told by the list of a campaign, and would not be believed of anybody else.
+    FromTheList,
     /// The new answer has problems.
     Problems(Vec<FieldProblem>),
 }
@@ -141,6 +143,9 @@ impl ReceiptDesk {
         let Some((place, question)) = find_question(&published, key) else {
             return Ok(Changed::TooLate);
         };
+        if published.is_told_by_the_list(&question.key) {
+            return Ok(Changed::FromTheList);
+        }
         let items: Vec<&Item> = published.items.iter().filter(|item| item.question == place).collect();
         let records = match form.parse_question(question, &items, language, &published.keep) {
             Ok(records) => records,

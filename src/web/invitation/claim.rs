@@ -4,20 +4,19 @@ use std::sync::Arc;
 
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path, Payload};
-use actix_web::{HttpMessage, HttpRequest, HttpResponse};
+use actix_web::{HttpRequest, HttpResponse};
 use serde_json::{Value, json};
 
 use crate::domain::hex;
 use crate::error::AppError;
 use crate::privacy::invitation::Code;
-use crate::privacy::json;
 use crate::services::blocking;
 use crate::services::campaigns::InvitationDesk;
 use crate::services::catalogue::Form;
 use crate::services::submit::SubmissionDesk;
 use crate::text::Words;
-use crate::web::deadline::{BodyError, BodyLimits, read_body};
 use crate::web::desks::Site;
+use crate::web::json_body;
 use crate::web::replies::{document, told};
 use crate::web::survey::language_of;
 
@@ -35,23 +34,11 @@ pub async fn create(
     };
     let words = Words::for_tag(&language_of(&request, &published));
     let refused = || told(StatusCode::FORBIDDEN, &words.t("invitation-wrong"));
-    if request.content_type() != "application/json" {
-        return Ok(told(StatusCode::UNSUPPORTED_MEDIA_TYPE, "send application/json"));
-    }
-    let limits = request.app_data::<BodyLimits>().copied().unwrap_or_default();
-    let body = match read_body(payload, limits.bytes, limits.deadline)
-        .await
-        .map_err(BodyError::status)
-    {
-        Ok(body) => body,
-        Err(status) => {
-            return Ok(told(
-                status,
-                "the body did not arrive whole, in time or within the limit",
-            ));
-        }
+    let asked = match json_body::read(&request, payload).await {
+        Ok(asked) => asked,
+        Err(wrong) => return Ok(told(wrong.status(), &wrong.sentence())),
     };
-    let Some((code, blinded)) = json::document(&body).ok().as_ref().and_then(read) else {
+    let Some((code, blinded)) = read(&asked) else {
         return Ok(refused());
     };
     let desk: Arc<InvitationDesk> = invitations.into_inner();

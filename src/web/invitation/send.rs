@@ -3,17 +3,16 @@
 use actix_web::http::StatusCode;
 use actix_web::http::header::AUTHORIZATION;
 use actix_web::web::{Data, Path, Payload};
-use actix_web::{HttpMessage, HttpRequest, HttpResponse};
+use actix_web::{HttpRequest, HttpResponse};
 use serde_json::{Value, json};
 
 use crate::domain::address::Address;
 use crate::domain::id::Id;
 use crate::error::AppError;
-use crate::privacy::json;
 use crate::services::blocking;
 use crate::services::campaigns::{CampaignDesk, standing::Called};
-use crate::web::deadline::{BodyError, BodyLimits, read_body};
 use crate::web::desks::Site;
+use crate::web::json_body;
 use crate::web::replies::{document, told};
 
 /// Characters of an idempotency key at most.
@@ -27,7 +26,6 @@ pub async fn create(
     desk: Data<CampaignDesk>,
     site: Data<Site>,
 ) -> Result<HttpResponse, AppError> {
-    site.slows_codes(&request)?;
     let header = |name: &str| {
         let value = request.headers().get(name)?.to_str().ok()?;
         Some(value.trim().to_owned()).filter(|value| !value.is_empty())
@@ -39,6 +37,8 @@ pub async fn create(
         None => false,
     };
     if !known {
+        // a program whose token counts may send as fast as it likes, from anywhere
+        site.slows_codes(&request)?;
         return Ok(told(
             StatusCode::UNAUTHORIZED,
             "send a token that counts: Authorization: Bearer …",
@@ -50,23 +50,10 @@ pub async fn create(
             "send an Idempotency-Key of at most 200 characters, the same when you try again",
         ));
     };
-    if request.content_type() != "application/json" {
-        return Ok(told(StatusCode::UNSUPPORTED_MEDIA_TYPE, "send application/json"));
-    }
-    let limits = request.app_data::<BodyLimits>().copied().unwrap_or_default();
-    let body = match read_body(payload, limits.bytes, limits.deadline)
-        .await
-        .map_err(BodyError::status)
-    {
-        Ok(body) => body,
-        Err(status) => {
-            return Ok(told(
-                status,
-                "the body did not arrive whole, in time or within the limit",
-            ));
-        }
+    let asked = match json_body::read(&request, payload).await {
+        Ok(asked) => asked,
+        Err(wrong) => return Ok(told(wrong.status(), &wrong.sentence())),
     };
-    let asked = json::document(&body).unwrap_or(Value::Null);
     let field = |name: &str| asked.get(name).and_then(Value::as_str).unwrap_or_default();
     let Some(address) = Address::parse(field("email")) else {
         return Ok(told(StatusCode::UNPROCESSABLE_ENTITY, "email is not an address"));

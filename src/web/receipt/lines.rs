@@ -56,7 +56,7 @@ pub(super) fn lines(receipt: &Receipt, language: &str, words: Words) -> Vec<Answ
                 question: question.text.in_language(language).to_owned(),
                 answers,
                 state: words.t(state),
-                waits: waits && !segment_fixed,
+                waits: waits && !segment_fixed && !receipt.published.is_told_by_the_list(&question.key),
                 can_withdraw: waits && !segment_fixed || published,
             })
         })

@@ -141,7 +141,12 @@ impl Desk {
         let (receipts, slug, language) = (self.receipts.clone(), self.slug.clone(), self.language.clone());
         let (code, key) = (nonce.clone(), key.to_owned());
         match what {
-            "edit" => return self.correction(nonce, &key).await,
+            "edit" => match self.published.survey.question(&key) {
+                Some(question) if self.published.is_told_by_the_list(&question.key) => {
+                    self.page(nonce, self.words.t("receipt-from-list")).await
+                }
+                _ => self.correction(nonce, &key).await,
+            },
             "save" => {
                 let form = exchanged(&form, |text| to_store(self.words, text));
                 let (form, changed) = {
@@ -256,6 +261,7 @@ fn exchanged(form: &SubmissionForm, change: impl Fn(&str) -> String) -> Submissi
 fn saved(changed: &Changed) -> &'static str {
     match changed {
         Changed::Done => "receipt-saved",
+        Changed::FromTheList => "receipt-from-list",
         Changed::SegmentTooLate => "receipt-segment-too-late",
         Changed::TooLate | Changed::Problems(_) => "receipt-too-late",
     }
@@ -265,6 +271,6 @@ fn withdrawn(changed: &Changed) -> &'static str {
     match changed {
         Changed::Done => "receipt-withdrawn",
         Changed::SegmentTooLate => "receipt-segment-too-late",
-        Changed::TooLate | Changed::Problems(_) => "receipt-too-late",
+        Changed::TooLate | Changed::FromTheList | Changed::Problems(_) => "receipt-too-late",
     }
 }

@@ -3,19 +3,18 @@
 use actix_web::http::StatusCode;
 use actix_web::http::header::TryIntoHeaderPair;
 use actix_web::web::{Data, Path, Payload};
-use actix_web::{HttpMessage, HttpRequest, HttpResponse};
+use actix_web::{HttpRequest, HttpResponse};
 use serde_json::{Value, json};
 
 use super::forms::language_of;
 use crate::domain::survey::checks::LONGEST_ANSWER;
 use crate::error::AppError;
-use crate::privacy::json;
 use crate::privacy::submission::{Piece, pieces};
 use crate::services::catalogue::{Form, Published};
 use crate::services::submit::SubmissionDesk;
 use crate::text::Words;
-use crate::web::deadline::{BodyError, BodyLimits, read_body};
 use crate::web::desks::Site;
+use crate::web::json_body;
 use crate::web::page::words_for;
 use crate::web::placeholders::{label, reasons};
 use crate::web::replies::{document, told};
@@ -38,21 +37,10 @@ pub async fn check(
         slow.headers_mut().insert(name, value);
         return Ok(slow);
     }
-    Ok(match read(&request, payload).await {
+    Ok(match json_body::read(&request, payload).await {
         Ok(document) => answer(&document, &published, words),
-        Err(status) => told(status, &words.t(sentence(status))),
+        Err(wrong) => told(wrong.status(), &words.t(sentence(wrong.status()))),
     })
-}
-
-async fn read(request: &HttpRequest, payload: Payload) -> Result<Value, StatusCode> {
-    if request.content_type() != "application/json" {
-        return Err(StatusCode::UNSUPPORTED_MEDIA_TYPE);
-    }
-    let limits = request.app_data::<BodyLimits>().copied().unwrap_or_default();
-    let body = read_body(payload, limits.bytes, limits.deadline)
-        .await
-        .map_err(BodyError::status)?;
-    json::document(&body).map_err(|_| StatusCode::BAD_REQUEST)
 }
 
 fn answer(asked: &Value, published: &Published, words: Words) -> HttpResponse {

@@ -104,7 +104,6 @@ fn facts(known: &Known, organisation: &Organisation, site: &Site, lang: &str) ->
     Ok(Facts {
         organisation: organisation.name.clone(),
         contact: organisation.contact.clone(),
-        survey: known.published()?.survey.title.in_language(lang).to_owned(),
         purpose: plan.purpose.clone(),
         source: plan.source.clone(),
         language: lang.to_owned(),
