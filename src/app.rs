@@ -15,8 +15,10 @@ use crate::services::publish::SurveyDesk;
 use crate::services::receipts::ReceiptDesk;
 use crate::services::release::{self, ReleaseDesk};
 use crate::services::results::ResultsReader;
-use crate::services::sign_in::SignInDesk;
+use crate::services::staff::StaffDesk;
 use crate::services::submit::SubmissionDesk;
+use crate::services::tokens::TokenDesk;
+use crate::services::trail::TrailDesk;
 use crate::services::transparency::TransparencyDesk;
 use crate::services::writer::Writer;
 use crate::store::shelf::Shelf;
@@ -27,6 +29,7 @@ pub struct App {
     db: Db,
     keys: KeyFolder,
     clock: Arc<dyn Clock>,
+    staff: StaffDesk,
     catalogue: Catalogue,
     writer: Writer,
     writer_thread: std::thread::JoinHandle<()>,
@@ -63,12 +66,14 @@ impl App {
         let keys = KeyFolder::open(key_file).map_err(CannotStart::Keys)?;
         let releases = ReleaseDesk::new(db.clone(), keys.clone(), Arc::clone(&clock));
         release::recover_all(&releases).map_err(CannotStart::Recovery)?;
+        let staff = StaffDesk::open(db.clone(), Arc::clone(&clock), &keys).map_err(CannotStart::Recovery)?;
         let catalogue = Catalogue::new(db.clone(), Arc::clone(&clock));
         let (writer, writer_thread) = Writer::start(db.clone(), keys.clone(), Arc::clone(&clock));
         Ok(Self {
             db,
             keys,
             clock,
+            staff,
             catalogue,
             writer,
             writer_thread,
@@ -152,8 +157,18 @@ impl App {
     }
 
     /// Accounts and sessions.
-    pub fn sign_in(&self) -> SignInDesk {
-        SignInDesk::new(self.db.clone(), self.clock(), &self.keys)
+    pub fn staff(&self) -> StaffDesk {
+        self.staff.clone()
+    }
+
+    /// The trail of what staff did.
+    pub fn trail(&self) -> TrailDesk {
+        TrailDesk::new(self.db.clone(), self.clock(), &self.keys)
+    }
+
+    /// Tokens for programs.
+    pub fn tokens(&self) -> TokenDesk {
+        TokenDesk::new(self.db.clone(), self.clock(), &self.keys)
     }
 
     /// Whether the database answers.

@@ -10,6 +10,7 @@ pub mod scrub;
 mod serve;
 mod survey;
 mod token;
+mod verify;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -67,6 +68,8 @@ enum Command {
         #[command(subcommand)]
         command: token::Command,
     },
+    /// Check every chain of digests: what staff did, what was promised, what was released
+    Verify,
     /// What pages, submissions and releases cost, as ratios
     Bench(bench::Command),
     /// Take identifiers out of texts: JSON lines in, JSON lines out
@@ -143,6 +146,7 @@ fn start(settings: &Settings, command: Command) -> Ending {
         Command::Answers { command } => answers::run(&config, command),
         Command::Release { command } => release::run(&config, command),
         Command::Token { command } => token::run(&config, command),
+        Command::Verify => verify::run(&config),
         Command::Demo | Command::Bench(_) | Command::Scrub => Ok(()),
     }
 }

@@ -42,7 +42,7 @@ pub(super) fn run(config: &Config) -> Ending {
         ..config.clone()
     };
     let app = open(config)?;
-    if !app.sign_in().has_accounts()? {
+    if !app.staff().has_accounts()? {
         first_account(config, &app)?;
     }
     let mailroom = mailroom(config, &app)?;
@@ -115,7 +115,7 @@ pub(super) fn prepare(config: &Config) -> Result<Serving, Failure> {
 pub(super) fn serve(app: App, serving: Serving, mailroom: Mailroom) -> Ending {
     let desks = Desks::of(&app);
     let releases = app.releases();
-    let sign_in = app.sign_in();
+    let (staff, trail) = (app.staff(), app.trail());
     actix_web::rt::System::new().block_on(async move {
         let (server, address) = server::start(desks, serving)?;
         say(&format!("listening on {address}"));
@@ -125,9 +125,12 @@ pub(super) fn serve(app: App, serving: Serving, mailroom: Mailroom) -> Ending {
             let stop = stop.clone();
             async move {
                 loop {
-                    let (releases, sign_in) = (releases.clone(), sign_in.clone());
+                    let (releases, staff, trail) = (releases.clone(), staff.clone(), trail.clone());
                     let round = tokio::task::spawn_blocking(move || {
-                        let result = releases.run_due().and_then(|()| sign_in.clean());
+                        let result = releases
+                            .run_due()
+                            .and_then(|()| staff.clean())
+                            .and_then(|()| trail.expire());
                         if let Err(error) = result {
                             tracing::error!(?error, "the schedule could not be run now; it is tried again");
                         }
@@ -155,8 +158,8 @@ pub(super) fn serve(app: App, serving: Serving, mailroom: Mailroom) -> Ending {
 /// As long as nobody can sign in, whoever reads the terminal may become the administrator.
 fn first_account(config: &Config, app: &App) -> Ending {
     let email = "admin@localhost";
-    let desk = app.sign_in();
-    let token = match desk.create(email, Role::Administrator)? {
+    let desk = app.staff();
+    let token = match desk.create(email, &Role::ALL)? {
         Some(token) => Some(token),
         None => desk.reset(email)?,
     };

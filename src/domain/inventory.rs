@@ -29,13 +29,15 @@ pub enum DataKind {
     Promises,
     /// Accounts and sessions of staff.
     Staff,
+    /// What staff did.
+    Trail,
     /// What the program needs to run and says nothing about anybody.
     Technical,
 }
 
 impl DataKind {
     /// Every kind.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::WaitingAnswers,
         Self::SentMarks,
         Self::Cells,
@@ -48,6 +50,7 @@ impl DataKind {
         Self::Objections,
         Self::Promises,
         Self::Staff,
+        Self::Trail,
         Self::Technical,
     ];
 
@@ -66,6 +69,7 @@ impl DataKind {
             Self::Objections => "objections",
             Self::Promises => "promises",
             Self::Staff => "staff",
+            Self::Trail => "trail",
             Self::Technical => "technical",
         }
     }
@@ -80,7 +84,7 @@ impl DataKind {
 }
 
 /// Every table with its columns and the kind of data they hold.
-pub const TABLES: [(&str, DataKind, &[&str]); 26] = [
+pub const TABLES: [(&str, DataKind, &[&str]); 31] = [
     (
         "inbox",
         DataKind::WaitingAnswers,
@@ -178,13 +182,34 @@ pub const TABLES: [(&str, DataKind, &[&str]); 26] = [
     (
         "accounts",
         DataKind::Staff,
-        &["id", "email", "role", "password_hash", "created_on"],
+        &[
+            "id",
+            "email",
+            "address",
+            "address_hash",
+            "roles",
+            "everywhere",
+            "language",
+            "password_hash",
+            "created_on",
+        ],
     ),
     ("setup_links", DataKind::Staff, &["hash", "account_id", "expires_at"]),
     (
         "sessions",
         DataKind::Staff,
-        &["hash", "account_id", "started_at", "last_used_at"],
+        &[
+            "hash",
+            "id",
+            "account_id",
+            "started_at",
+            "last_used_at",
+            "proved_at",
+            "first_proof",
+            "second_proof",
+            "failures",
+            "challenge",
+        ],
     ),
     ("transparency", DataKind::Promises, &["number", "entry", "digest"]),
     (
@@ -249,6 +274,46 @@ pub const TABLES: [(&str, DataKind, &[&str]); 26] = [
         ],
     ),
     ("suppressions", DataKind::Objections, &["hash"]),
-    ("tokens", DataKind::Staff, &["hash", "name", "created_on"]),
+    (
+        "tokens",
+        DataKind::Staff,
+        &[
+            "hash",
+            "id",
+            "account_id",
+            "survey_id",
+            "scope",
+            "name",
+            "created_on",
+            "expires_on",
+            "last_used_on",
+        ],
+    ),
+    ("memberships", DataKind::Staff, &["account_id", "survey_id"]),
+    (
+        "factors",
+        DataKind::Staff,
+        &[
+            "id",
+            "account_id",
+            "kind",
+            "name",
+            "sealed",
+            "confirmed",
+            "last_step",
+            "created_on",
+        ],
+    ),
+    ("recovery_codes", DataKind::Staff, &["hash", "account_id"]),
+    (
+        "letters",
+        DataKind::Staff,
+        &["id", "sealed", "due_at", "attempts", "holder", "until"],
+    ),
+    (
+        "audit",
+        DataKind::Trail,
+        &["number", "entry", "digest", "expires_through"],
+    ),
     ("sends", DataKind::Technical, &["campaign_id", "hash", "day"]),
 ];

@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use sha2::{Digest, Sha256};
+
+use super::chain::{Joint, follow};
+pub use super::chain::{Sealed, digest};
 
 /// An entry, as it is hashed and shown.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,15 +22,6 @@ pub struct Entry {
     pub previous: String,
 }
 
-/// An entry with the text that was hashed, which is never written anew.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sealed {
-    /// The entry as JSON.
-    pub text: String,
-    /// `sha256:` and the SHA-256 of the text in hexadecimal digits.
-    pub digest: String,
-}
-
 impl Entry {
     /// The text of the entry and its digest.
     pub fn seal(&self) -> Sealed {
@@ -38,24 +31,9 @@ impl Entry {
     }
 }
 
-/// The digest of an entry's text.
-pub fn digest(text: &str) -> String {
-    format!(
-        "sha256:{}",
-        crate::domain::hex::encode(&Sha256::digest(text.as_bytes()))
-    )
-}
-
 /// Whether entries in order hang together: numbers without a gap, each with the digest of the one before.
 pub fn is_chain(entries: &[Sealed]) -> bool {
-    let mut before = String::new();
-    entries.iter().zip(1..).all(|(sealed, number)| {
-        let hangs = serde_json::from_str::<Entry>(&sealed.text)
-            .is_ok_and(|entry| entry.number == number && entry.previous == before);
-        let holds = digest(&sealed.text) == sealed.digest;
-        before.clone_from(&sealed.digest);
-        hangs && holds
-    })
+    follow(entries, Joint::default()).is_ok()
 }
 
 #[cfg(test)]

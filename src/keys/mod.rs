@@ -12,6 +12,7 @@
 
 mod campaigns;
 mod files;
+mod trail;
 
 use std::collections::HashSet;
 use std::io;

@@ -15,6 +15,7 @@ mod dkim;
 pub mod folder;
 pub mod handed;
 pub mod letter;
+pub mod notice;
 mod paper;
 mod place;
 mod relay;

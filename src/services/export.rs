@@ -9,6 +9,13 @@ pub fn json(releases: &[Release]) -> String {
     text
 }
 
+/// One release as a JSON document.
+pub fn one(release: &Release) -> String {
+    let mut text = serde_json::json!(release).to_string();
+    text.push('\n');
+    text
+}
+
 /// One line a table and value.
 pub fn csv(releases: &[Release]) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());

@@ -93,6 +93,12 @@ impl SurveyDesk {
         })?)
     }
 
+    /// The random name of a survey.
+    pub fn id_of(&self, slug: &str) -> Result<Option<crate::domain::id::Id>, ServiceError> {
+        let row = self.db.read(|conn| surveys::find_by_slug(conn, slug))?;
+        Ok(row.map(|row| row.id))
+    }
+
     /// One survey.
     pub fn find(&self, slug: &str) -> Result<Option<Overview>, ServiceError> {
         Ok(self.db.read(|conn| {

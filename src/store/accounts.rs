@@ -1,21 +1,81 @@
-//! Staff accounts, their set-up links and sessions. Links and sessions are kept as hashes only.
+//! Staff accounts, the surveys they belong to and their set-up links. Addresses are ciphertext, found by keyed hash; links are kept as
+//! hashes only.
 
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
-use super::schema::{accounts as a, sessions as s, setup_links as l};
+use super::schema::{
+    accounts as a, factors as f, memberships as m, recovery_codes as r, sessions as s, setup_links as l,
+};
 use super::{Conn, Rows, corrupt, read_id};
-use crate::domain::account::{Account, Role};
+use crate::domain::account::{Role, Roles};
 use crate::domain::id::Id;
 
-type Raw = (Vec<u8>, String, String);
+/// An account as the database has it.
+#[derive(Clone)]
+pub struct Row {
+    /// Random name.
+    pub id: Id,
+    /// The address, encrypted.
+    pub address: Vec<u8>,
+    /// What they do.
+    pub roles: Roles,
+    /// Whether they belong to every survey.
+    pub everywhere: bool,
+    /// The surveys they belong to beside that.
+    pub surveys: Vec<Id>,
+    /// The language of mails to them.
+    pub language: String,
+    /// Whether a password was set.
+    pub is_set_up: bool,
+    /// The day it was made.
+    pub created_on: NaiveDate,
+}
 
-fn account((id, email, role): Raw) -> Rows<Account> {
-    let role = Role::parse(&role).ok_or_else(|| corrupt("an account has a role this program does not know"))?;
-    Ok(Account {
+type Raw = (
+    Vec<u8>,
+    Option<Vec<u8>>,
+    String,
+    bool,
+    String,
+    Option<String>,
+    NaiveDate,
+);
+
+const COLUMNS: (
+    a::id,
+    a::address,
+    a::roles,
+    a::everywhere,
+    a::language,
+    a::password_hash,
+    a::created_on,
+) = (
+    a::id,
+    a::address,
+    a::roles,
+    a::everywhere,
+    a::language,
+    a::password_hash,
+    a::created_on,
+);
+
+fn row(conn: &mut Conn, raw: Raw) -> Rows<Row> {
+    let (id, address, roles, everywhere, language, password, created_on) = raw;
+    let surveys: Vec<Vec<u8>> = m::table
+        .filter(m::account_id.eq(&id))
+        .select(m::survey_id)
+        .order(m::survey_id)
+        .load(conn)?;
+    Ok(Row {
         id: read_id(&id)?,
-        email,
-        role,
+        address: address.unwrap_or_default(),
+        roles: Roles::parse(&roles).ok_or_else(|| corrupt("an account has a role this program does not know"))?,
+        everywhere,
+        surveys: surveys.iter().map(|id| read_id(id)).collect::<Rows<_>>()?,
+        language,
+        is_set_up: password.is_some(),
+        created_on,
     })
 }
 
@@ -29,32 +89,112 @@ pub fn any(conn: &mut Conn) -> Rows<bool> {
         .is_some())
 }
 
-/// The addresses of all accounts.
-pub fn addresses(conn: &mut Conn) -> Rows<Vec<String>> {
-    a::table.select(a::email).order(a::email).load(conn)
+/// All accounts, the oldest first.
+pub fn all(conn: &mut Conn) -> Rows<Vec<Row>> {
+    let raw: Vec<Raw> = a::table.select(COLUMNS).order((a::created_on, a::id)).load(conn)?;
+    raw.into_iter().map(|raw| row(conn, raw)).collect()
 }
 
 /// Makes an account without a password.
-pub fn insert(conn: &mut Conn, account: &Account, created_on: NaiveDate) -> Rows<()> {
+pub fn insert(conn: &mut Conn, account: &Row, address_hash: &[u8; 32]) -> Rows<()> {
     diesel::insert_into(a::table)
         .values((
             a::id.eq(&account.id.bytes()[..]),
-            a::email.eq(&account.email),
-            a::role.eq(account.role.name()),
-            a::created_on.eq(created_on),
+            a::address.eq(&account.address),
+            a::address_hash.eq(&address_hash[..]),
+            a::roles.eq(account.roles.names()),
+            a::everywhere.eq(account.everywhere),
+            a::language.eq(&account.language),
+            a::created_on.eq(account.created_on),
+        ))
+        .execute(conn)?;
+    set_surveys(conn, account.id, &account.surveys)
+}
+
+/// The account of a name.
+pub fn find(conn: &mut Conn, id: Id) -> Rows<Option<Row>> {
+    let raw = a::table
+        .filter(a::id.eq(&id.bytes()[..]))
+        .select(COLUMNS)
+        .first::<Raw>(conn)
+        .optional()?;
+    raw.map(|raw| row(conn, raw)).transpose()
+}
+
+/// The account whose address has this keyed hash.
+pub fn find_by_address(conn: &mut Conn, hash: &[u8; 32]) -> Rows<Option<Row>> {
+    let raw = a::table
+        .filter(a::address_hash.eq(&hash[..]))
+        .select(COLUMNS)
+        .first::<Raw>(conn)
+        .optional()?;
+    raw.map(|raw| row(conn, raw)).transpose()
+}
+
+/// Accounts whose address still stands in the clear, from before addresses were encrypted.
+pub fn in_the_clear(conn: &mut Conn) -> Rows<Vec<(Id, String)>> {
+    let rows: Vec<(Vec<u8>, Option<String>)> = a::table
+        .filter(a::email.is_not_null())
+        .select((a::id, a::email))
+        .load(conn)?;
+    rows.into_iter()
+        .map(|(id, email)| Ok((read_id(&id)?, email.unwrap_or_default())))
+        .collect()
+}
+
+/// Puts the encrypted address in the place of the one in the clear.
+pub fn encrypt(conn: &mut Conn, id: Id, address: &[u8], hash: &[u8; 32]) -> Rows<()> {
+    diesel::update(a::table.filter(a::id.eq(&id.bytes()[..])))
+        .set((
+            a::email.eq(None::<String>),
+            a::address.eq(address),
+            a::address_hash.eq(&hash[..]),
         ))
         .execute(conn)
         .map(drop)
 }
 
-/// The account with this address, which is kept in lower case.
-pub fn find_by_email(conn: &mut Conn, email: &str) -> Rows<Option<Account>> {
-    let row = a::table
-        .filter(a::email.eq(email))
-        .select((a::id, a::email, a::role))
-        .first::<Raw>(conn)
+/// Changes what somebody does and where.
+pub fn set_roles(conn: &mut Conn, id: Id, roles: &Roles, everywhere: bool, surveys: &[Id]) -> Rows<()> {
+    diesel::update(a::table.filter(a::id.eq(&id.bytes()[..])))
+        .set((a::roles.eq(roles.names()), a::everywhere.eq(everywhere)))
+        .execute(conn)?;
+    set_surveys(conn, id, surveys)
+}
+
+/// Lets somebody belong to one more survey.
+pub fn join(conn: &mut Conn, id: Id, survey: Id) -> Rows<()> {
+    let known = m::table
+        .filter(m::account_id.eq(id.bytes().to_vec()))
+        .filter(m::survey_id.eq(survey.bytes().to_vec()))
+        .select(m::survey_id)
+        .first::<Vec<u8>>(conn)
         .optional()?;
-    row.map(account).transpose()
+    if known.is_some() {
+        return Ok(());
+    }
+    diesel::insert_into(m::table)
+        .values((m::account_id.eq(&id.bytes()[..]), m::survey_id.eq(&survey.bytes()[..])))
+        .execute(conn)
+        .map(drop)
+}
+
+fn set_surveys(conn: &mut Conn, id: Id, surveys: &[Id]) -> Rows<()> {
+    diesel::delete(m::table.filter(m::account_id.eq(&id.bytes()[..]))).execute(conn)?;
+    surveys.iter().try_for_each(|survey| join(conn, id, *survey))
+}
+
+/// Deletes an account with everything that hangs on it.
+pub fn delete(conn: &mut Conn, id: Id) -> Rows<()> {
+    diesel::delete(a::table.filter(a::id.eq(&id.bytes()[..])))
+        .execute(conn)
+        .map(drop)
+}
+
+/// How many accounts that can sign in hold a role.
+pub fn holders(conn: &mut Conn, role: Role) -> Rows<usize> {
+    let all = all(conn)?;
+    Ok(all.iter().filter(|row| row.is_set_up && row.roles.has(role)).count())
 }
 
 /// The account's password hash in PHC form; none before it is set up.
@@ -67,13 +207,21 @@ pub fn password_hash(conn: &mut Conn, id: Id) -> Rows<Option<String>> {
     Ok(row.flatten())
 }
 
-/// Sets the password, ends every session and forgets every link of the account.
+/// Sets the password and forgets every link of the account. Sessions are ended by whoever calls.
 pub fn set_password(conn: &mut Conn, id: Id, hash: Option<&str>) -> Rows<()> {
     diesel::update(a::table.filter(a::id.eq(&id.bytes()[..])))
         .set(a::password_hash.eq(hash))
         .execute(conn)?;
-    diesel::delete(s::table.filter(s::account_id.eq(&id.bytes()[..]))).execute(conn)?;
     diesel::delete(l::table.filter(l::account_id.eq(&id.bytes()[..]))).execute(conn)?;
+    Ok(())
+}
+
+/// Forgets password, second factors, recovery codes, sessions and links: a new start.
+pub fn begin_anew(conn: &mut Conn, id: Id) -> Rows<()> {
+    set_password(conn, id, None)?;
+    diesel::delete(f::table.filter(f::account_id.eq(&id.bytes()[..]))).execute(conn)?;
+    diesel::delete(r::table.filter(r::account_id.eq(&id.bytes()[..]))).execute(conn)?;
+    diesel::delete(s::table.filter(s::account_id.eq(&id.bytes()[..]))).execute(conn)?;
     Ok(())
 }
 
@@ -90,72 +238,22 @@ pub fn insert_link(conn: &mut Conn, hash: &[u8; 32], account: Id, expires_at: Na
 }
 
 /// The account a link that has not expired belongs to.
-pub fn find_by_link(conn: &mut Conn, hash: &[u8; 32], now: NaiveDateTime) -> Rows<Option<Account>> {
-    let row = l::table
-        .inner_join(a::table.on(a::id.eq(l::account_id)))
+pub fn find_by_link(conn: &mut Conn, hash: &[u8; 32], now: NaiveDateTime) -> Rows<Option<Row>> {
+    let id = l::table
         .filter(l::hash.eq(&hash[..]))
         .filter(l::expires_at.gt(now))
-        .select((a::id, a::email, a::role))
-        .first::<Raw>(conn)
+        .select(l::account_id)
+        .first::<Vec<u8>>(conn)
         .optional()?;
-    row.map(account).transpose()
+    match id {
+        Some(id) => find(conn, read_id(&id)?),
+        None => Ok(None),
+    }
 }
 
-/// Starts a session.
-pub fn insert_session(conn: &mut Conn, hash: &[u8; 32], account: Id, now: NaiveDateTime) -> Rows<()> {
-    diesel::insert_into(s::table)
-        .values((
-            s::hash.eq(&hash[..]),
-            s::account_id.eq(&account.bytes()[..]),
-            s::started_at.eq(now),
-            s::last_used_at.eq(now),
-        ))
+/// Deletes links that no longer count.
+pub fn delete_expired_links(conn: &mut Conn, now: NaiveDateTime) -> Rows<()> {
+    diesel::delete(l::table.filter(l::expires_at.le(now)))
         .execute(conn)
         .map(drop)
-}
-
-/// The account of a session that started after `oldest` and was used after `idle_since`, with its last use.
-pub fn find_by_session(
-    conn: &mut Conn,
-    hash: &[u8; 32],
-    oldest: NaiveDateTime,
-    idle_since: NaiveDateTime,
-) -> Rows<Option<(Account, NaiveDateTime)>> {
-    let row = s::table
-        .inner_join(a::table.on(a::id.eq(s::account_id)))
-        .filter(s::hash.eq(&hash[..]))
-        .filter(s::started_at.gt(oldest))
-        .filter(s::last_used_at.gt(idle_since))
-        .select(((a::id, a::email, a::role), s::last_used_at))
-        .first::<(Raw, NaiveDateTime)>(conn)
-        .optional()?;
-    row.map(|(raw, used)| Ok((account(raw)?, used))).transpose()
-}
-
-/// Notes that a session was used.
-pub fn touch_session(conn: &mut Conn, hash: &[u8; 32], now: NaiveDateTime) -> Rows<()> {
-    diesel::update(s::table.filter(s::hash.eq(&hash[..])))
-        .set(s::last_used_at.eq(now))
-        .execute(conn)
-        .map(drop)
-}
-
-/// Ends a session.
-pub fn delete_session(conn: &mut Conn, hash: &[u8; 32]) -> Rows<()> {
-    diesel::delete(s::table.filter(s::hash.eq(&hash[..])))
-        .execute(conn)
-        .map(drop)
-}
-
-/// Deletes sessions and links that no longer count.
-pub fn delete_expired(
-    conn: &mut Conn,
-    oldest: NaiveDateTime,
-    idle_since: NaiveDateTime,
-    now: NaiveDateTime,
-) -> Rows<()> {
-    diesel::delete(s::table.filter(s::started_at.le(oldest))).execute(conn)?;
-    diesel::delete(s::table.filter(s::last_used_at.le(idle_since))).execute(conn)?;
-    diesel::delete(l::table.filter(l::expires_at.le(now))).execute(conn)?;
-    Ok(())
 }

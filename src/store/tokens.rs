@@ -3,43 +3,145 @@
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
-use super::schema::{sends as s, tokens as t};
-use super::{Conn, Rows};
+use super::schema::{sends as s, surveys as v, tokens as t};
+use super::{Conn, Rows, corrupt, read_id};
 use crate::domain::id::Id;
+use crate::domain::token::Scope;
+
+/// A token of a person for one survey.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Token {
+    /// A name to end it by, which opens nothing.
+    pub id: Id,
+    /// Whose.
+    pub account: Id,
+    /// Which survey.
+    pub survey: Id,
+    /// Its name in addresses.
+    pub slug: String,
+    /// What it may do.
+    pub scope: Scope,
+    /// What its owner calls it.
+    pub name: String,
+    /// The day it was made.
+    pub created_on: NaiveDate,
+    /// The last day it counts.
+    pub expires_on: NaiveDate,
+    /// The last day it was used.
+    pub last_used_on: Option<NaiveDate>,
+}
+
+type Raw = (
+    Vec<u8>,
+    Vec<u8>,
+    Vec<u8>,
+    String,
+    String,
+    String,
+    NaiveDate,
+    NaiveDate,
+    Option<NaiveDate>,
+);
+
+const COLUMNS: (
+    t::id,
+    t::account_id,
+    t::survey_id,
+    v::slug,
+    t::scope,
+    t::name,
+    t::created_on,
+    t::expires_on,
+    t::last_used_on,
+) = (
+    t::id,
+    t::account_id,
+    t::survey_id,
+    v::slug,
+    t::scope,
+    t::name,
+    t::created_on,
+    t::expires_on,
+    t::last_used_on,
+);
+
+fn token((id, account, survey, slug, scope, name, created_on, expires_on, last_used_on): Raw) -> Rows<Token> {
+    Ok(Token {
+        id: read_id(&id)?,
+        account: read_id(&account)?,
+        survey: read_id(&survey)?,
+        slug,
+        scope: Scope::parse(&scope).ok_or_else(|| corrupt("a token has a scope this program does not know"))?,
+        name,
+        created_on,
+        expires_on,
+        last_used_on,
+    })
+}
 
 /// Adds a token.
-pub fn insert(conn: &mut Conn, hash: &[u8; 32], name: &str, created_on: NaiveDate) -> Rows<()> {
+pub fn insert(conn: &mut Conn, hash: &[u8; 32], token: &Token) -> Rows<()> {
     diesel::insert_into(t::table)
         .values((
             t::hash.eq(hash.to_vec()),
-            t::name.eq(name),
-            t::created_on.eq(created_on),
+            t::id.eq(token.id.bytes().to_vec()),
+            t::account_id.eq(token.account.bytes().to_vec()),
+            t::survey_id.eq(token.survey.bytes().to_vec()),
+            t::scope.eq(token.scope.name()),
+            t::name.eq(&token.name),
+            t::created_on.eq(token.created_on),
+            t::expires_on.eq(token.expires_on),
         ))
         .execute(conn)
         .map(drop)
 }
 
-/// Whether a token counts.
-pub fn exists(conn: &mut Conn, hash: &[u8; 32]) -> Rows<bool> {
-    Ok(t::table
+/// The token of a hash that counts on `today`.
+pub fn find(conn: &mut Conn, hash: &[u8; 32], today: NaiveDate) -> Rows<Option<Token>> {
+    let raw = t::table
+        .inner_join(v::table.on(v::id.eq(t::survey_id)))
         .filter(t::hash.eq(hash.to_vec()))
-        .select(t::hash)
-        .first::<Vec<u8>>(conn)
-        .optional()?
-        .is_some())
+        .filter(t::expires_on.ge(today))
+        .select(COLUMNS)
+        .first::<Raw>(conn)
+        .optional()?;
+    raw.map(token).transpose()
 }
 
-/// The names of all tokens with the day each was made.
-pub fn all(conn: &mut Conn) -> Rows<Vec<(String, NaiveDate)>> {
-    t::table
-        .select((t::name, t::created_on))
-        .order((t::name, t::created_on))
-        .load(conn)
+/// Notes that a token was used on a day.
+pub fn touch(conn: &mut Conn, hash: &[u8; 32], today: NaiveDate) -> Rows<()> {
+    diesel::update(t::table.filter(t::hash.eq(hash.to_vec())))
+        .set(t::last_used_on.eq(today))
+        .execute(conn)
+        .map(drop)
 }
 
-/// Ends the tokens of a name; says how many there were.
-pub fn delete(conn: &mut Conn, name: &str) -> Rows<usize> {
-    diesel::delete(t::table.filter(t::name.eq(name))).execute(conn)
+/// The tokens of one account or of all, by name.
+pub fn all(conn: &mut Conn, account: Option<Id>) -> Rows<Vec<Token>> {
+    let query = t::table.inner_join(v::table.on(v::id.eq(t::survey_id))).select(COLUMNS);
+    let order = (t::name, t::created_on, t::id);
+    let raw: Vec<Raw> = match account {
+        Some(account) => query
+            .filter(t::account_id.eq(account.bytes().to_vec()))
+            .order(order)
+            .load(conn)?,
+        None => query.order(order).load(conn)?,
+    };
+    raw.into_iter().map(token).collect()
+}
+
+/// Ends a token; says whether there was one.
+pub fn delete(conn: &mut Conn, id: Id) -> Rows<bool> {
+    diesel::delete(t::table.filter(t::id.eq(id.bytes().to_vec())))
+        .execute(conn)
+        .map(|deleted| deleted == 1)
+}
+
+/// Deletes tokens that no longer count.
+pub fn delete_expired(conn: &mut Conn, today: NaiveDate) -> Rows<()> {
+    diesel::delete(t::table.filter(t::expires_on.lt(today)))
+        .execute(conn)
+        .map(drop)
 }
 
 /// Notes a call; says whether it is the first of its kind.

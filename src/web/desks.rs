@@ -17,8 +17,10 @@ use crate::services::publish::SurveyDesk;
 use crate::services::receipts::ReceiptDesk;
 use crate::services::release::ReleaseDesk;
 use crate::services::results::ResultsReader;
-use crate::services::sign_in::SignInDesk;
+use crate::services::staff::{RelyingParty, StaffDesk};
 use crate::services::submit::SubmissionDesk;
+use crate::services::tokens::TokenDesk;
+use crate::services::trail::TrailDesk;
 use crate::services::transparency::TransparencyDesk;
 
 /// One of each, cloned for every worker.
@@ -45,7 +47,11 @@ pub struct Desks {
     /// Reads the transparency log.
     pub transparency: TransparencyDesk,
     /// Accounts and sessions.
-    pub sign_in: SignInDesk,
+    pub staff: StaffDesk,
+    /// The trail of what staff did.
+    pub trail: TrailDesk,
+    /// Tokens for programs.
+    pub tokens: TokenDesk,
     /// Today.
     pub clock: Arc<dyn Clock>,
     /// Whether the database answers.
@@ -66,7 +72,9 @@ impl Desks {
             invitations: app.invitations(),
             campaigns: app.campaigns(),
             transparency: app.transparency(),
-            sign_in: app.sign_in(),
+            staff: app.staff(),
+            trail: app.trail(),
+            tokens: app.tokens(),
             clock: app.clock(),
             is_ready: Arc::new(app.readiness()),
         }
@@ -92,6 +100,8 @@ pub struct Site {
     pub checks: Arc<Throttle>,
     /// Slows the guessing of codes of invitations.
     pub codes: Arc<Throttle>,
+    /// The site that passkeys are made for; none where browsers make none.
+    pub passkeys: Option<RelyingParty>,
     /// Where letters stay for want of a relay; none where they go out.
     pub mail_folder: Option<PathBuf>,
 }

@@ -2,6 +2,7 @@
 
 pub mod api;
 pub mod assets;
+pub mod bearer;
 pub mod charts;
 pub mod client_address;
 pub mod deadline;
@@ -18,6 +19,7 @@ pub mod page;
 pub mod placeholders;
 pub mod privacy;
 pub mod receipt;
+pub mod releases;
 pub mod replies;
 pub mod routes;
 pub mod server;

@@ -1,8 +1,9 @@
 //! The one table of routes.
 
+use actix_web::middleware::from_fn;
 use actix_web::web::{ServiceConfig, get, post, resource, scope};
 
-use super::{api, errors, health, home, invitation, privacy, receipt, staff, survey, transparency};
+use super::{api, errors, health, home, invitation, privacy, receipt, releases, staff, survey, transparency};
 
 /// Every address with its handlers. Another method at a known address is 405.
 pub fn configure(config: &mut ServiceConfig) {
@@ -33,11 +34,14 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(resource("/transparency").route(get().to(transparency::show)))
         .service(resource("/privacy").route(get().to(privacy::show)))
         .service(resource("/api/v1/surveys/{slug}/responses").route(post().to(api::create)))
+        .service(resource("/api/v1/surveys/{slug}/releases").route(get().to(releases::index)))
+        .service(resource("/api/v1/surveys/{slug}/releases/{number}").route(get().to(releases::show)))
         .service(resource("/api/v1/campaigns/{id}/send").route(post().to(invitation::send::create)))
         .service(resource("/healthz").route(get().to(health::alive)))
         .service(resource("/readyz").route(get().to(health::ready)))
         .service(
             scope("/staff")
+                .wrap(from_fn(staff::guard))
                 .configure(staff::configure)
                 .default_service(actix_web::web::route().to(errors::not_found)),
         );

@@ -15,6 +15,7 @@ use super::origin::OriginGuard;
 use super::survey::Forms;
 use super::throttle::Throttle;
 use super::{assets, deadline, errors, headers, origin, routes};
+use crate::services::staff::RelyingParty;
 
 /// Where and how to serve.
 pub struct Serving {
@@ -49,6 +50,13 @@ pub fn start(desks: Desks, serving: Serving) -> std::io::Result<(Server, SocketA
         checks: Arc::new(Throttle::new("checks", 120, 240)),
         codes: Arc::new(Throttle::new("codes", 60, 240)),
         mail_folder: serving.mail_folder,
+        // on this machine browsers make keys for the name of the loopback address only
+        passkeys: RelyingParty::of(&origin)
+            .or_else(|none| match address.ip().is_loopback() {
+                true => RelyingParty::of(&format!("{scheme}://localhost:{}", address.port())),
+                false => Err(none),
+            })
+            .ok(),
         origin,
     };
     // a browser names the loopback address as it was typed
@@ -103,7 +111,9 @@ fn provide(config: &mut web::ServiceConfig, desks: &Desks, forms: &Forms, site: 
         .app_data(web::Data::new(desks.invitations.clone()))
         .app_data(web::Data::new(desks.campaigns.clone()))
         .app_data(web::Data::new(desks.transparency.clone()))
-        .app_data(web::Data::new(desks.sign_in.clone()))
+        .app_data(web::Data::new(desks.staff.clone()))
+        .app_data(web::Data::new(desks.trail.clone()))
+        .app_data(web::Data::new(desks.tokens.clone()))
         .app_data(web::Data::from(Arc::clone(&desks.clock)))
         .app_data(web::Data::from(Arc::clone(&desks.is_ready)))
         .app_data(web::Data::new(forms.clone()))

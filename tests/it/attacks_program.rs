@@ -165,7 +165,7 @@ fn a_clone_or_other_segment_labels_slice_no_answer_again() {
     }
     let statuses =
         ["", "/results", "/responses", "/releases"].map(|path| app.get(&format!("/api/v1/surveys/visit{path}")).status);
-    assert_eq!(statuses, [404, 404, 405, 404]);
+    assert_eq!(statuses, [404, 404, 405, 401]);
     assert_eq!((files(), shown(&app, "visit")), (before, documents));
 }
 

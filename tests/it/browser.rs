@@ -100,6 +100,16 @@ impl Browser {
         self.driver.goto(url).await.expect("a page that opens");
     }
 
+    /// Has the session of somebody who signed in elsewhere, from the next page on.
+    pub async fn sign_in(&self, app: &crate::app::TestApp, cookie: &str) {
+        let (name, value) = cookie.split_once('=').expect("a cookie");
+        let cookie = json!({
+            "name": name, "value": value, "url": app.origin(), "path": "/",
+            "secure": true, "httpOnly": true, "sameSite": "Lax",
+        });
+        let _ = self.cdp("Network.setCookie", cookie).await;
+    }
+
     /// From the next page on, no script of any page runs (the helpers here still work).
     pub async fn without_script(&self) {
         self.script_off.store(true, Ordering::SeqCst);

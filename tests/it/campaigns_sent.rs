@@ -1,9 +1,12 @@
 //! What becomes of the mails of a campaign: refusals, reports, and single invitations that a program sends.
 
+use chorus::domain::token::Scope;
 use serde_json::Value;
 
+use crate::app::TestApp;
 use crate::invited::{Begun, Mail, app, invited, list, mailroom, plan, seal, send_all};
 use crate::smtp_server::{Manner, Script, SmtpServer};
+use crate::staff::{EMAIL, account};
 
 #[test]
 fn refusals_are_counted_and_whoever_is_not_there_now_is_tried_again() {
@@ -51,7 +54,7 @@ fn a_program_with_a_token_sends_single_invitations_and_the_address_is_forgotten(
     let mut standing = plan();
     standing.standing = true;
     let campaign = seal(&app, "visit", &standing, &list(0)).expect("one that needs no list");
-    let token = app.app().campaigns().create_token("shop").expect("a database");
+    let token = token(&app, "visit", Scope::Send);
     let path = format!("/api/v1/campaigns/{}/send", campaign.id);
     let call = |token: &str, key: &str, body: &Value| {
         let request = app.client().post(app.url(&path)).json(body);
@@ -96,7 +99,9 @@ fn a_program_with_a_token_sends_single_invitations_and_the_address_is_forgotten(
         1,
         "who said stop gets no more, and the program is not told"
     );
-    assert!(app.app().campaigns().end_tokens("shop").expect("a database"));
+    let tokens = app.app().tokens();
+    let id = tokens.all(None).expect("a database")[0].id;
+    assert!(tokens.end(None, id).expect("a database"));
     assert_eq!(call(&token, "order 3", &ana), 401);
 }
 
@@ -139,4 +144,12 @@ fn two_mailrooms_at_once_send_each_mail_once() {
     asked.sort();
     asked.dedup();
     assert_eq!((asked.len(), server.letters().len()), (120, 120));
+}
+
+/// A token of somebody of the staff.
+fn token(app: &TestApp, slug: &str, scope: Scope) -> String {
+    account(app);
+    let owner = app.app().staff().find(EMAIL).expect("a database").expect("an account");
+    let made = app.app().tokens().create(&owner, slug, scope, "shop", 30);
+    made.expect("a database").expect("a token")
 }

@@ -12,7 +12,7 @@ const SAID_ONLY_IN: [(&str, &[&str]); 24] = [
         r"actix_web|HttpRequest|HttpResponse",
         &["web/", "error.rs", "cli/serve.rs", "cli/bench/"],
     ),
-    (r"askama", &["mail/letter.rs", "web/"]),
+    (r"askama", &["mail/letter.rs", "mail/notice.rs", "web/"]),
     (r"Db", &["app.rs", "services/", "store/"]),
     (r"crate::store", &["app.rs", "services/", "store/"]),
     (r"crate::keys", &["app.rs", "services/", "keys/"]),
@@ -22,7 +22,7 @@ const SAID_ONLY_IN: [(&str, &[&str]); 24] = [
     // config.rs checks the addresses of trusted proxies
     (r"crate::web", &["web/", "cli/serve.rs", "cli/bench/", "config.rs"]),
     (r"crate::services", &["app.rs", "error.rs", "cli/", "services/", "web/"]),
-    (r"crate::text", &["mail/letter.rs", "text/", "web/"]),
+    (r"crate::text", &["mail/letter.rs", "mail/notice.rs", "text/", "web/"]),
     // what stays personal is named where it is read, taken and scrubbed, and nowhere else
     (
         r"RawSubmission",

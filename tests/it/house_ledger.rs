@@ -62,7 +62,9 @@ fn kind_of(kind: &str) -> &str {
 fn schema_columns() -> Columns {
     let table = Regex::new(r"(?s)diesel::table! \{\s+(\w+) \(([^)]*)\) \{(.*?)\n    \}").expect("a pattern");
     let column = Regex::new(r"(\w+) -> (Nullable<)?(\w+)").expect("a pattern");
-    let schema = text_of("src/store/schema.rs");
+    let schema = ["mod", "staff"]
+        .map(|part| text_of(&format!("src/store/schema/{part}.rs")))
+        .concat();
     let mut columns = Columns::new();
     for found in table.captures_iter(&schema) {
         let keys: Vec<&str> = found[2].split(", ").collect();

@@ -2,8 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use chorus::domain::account::Role;
+use chorus::domain::data_access::{Doing, Who};
 use chorus::domain::inventory::DataKind;
 use chorus::domain::organisation::LegalGround;
+use chorus::domain::permission::TABLE;
+use chorus::domain::token::Scope;
 use chorus::privacy::scrub::Kind;
 use chorus::text::keys;
 use regex::Regex;
@@ -21,9 +25,58 @@ fn put_together() -> Vec<(&'static str, Vec<String>)> {
     let removed = Kind::ALL
         .iter()
         .flat_map(|kind| ["", "-why"].map(|ending| format!("removed-{}{ending}", kind.name().replace(' ', "-"))));
+    let roles: Vec<String> = Role::ALL.map(|role| format!("role-{}", role.word())).into();
+    let doors = ["people", "organisation", "trail", "mails", "permissions"];
+    let doors: Vec<String> = doors.map(|door| format!("office-{door}")).into();
+    let notices: Vec<String> = ["set-up", "lost", "password", "factors"]
+        .map(|notice| format!("notice-{notice}"))
+        .into();
+    let who = [
+        Who::Respondent,
+        Who::Everybody,
+        Who::Oneself,
+        Who::Operator,
+        Who::Program,
+    ];
     vec![
         ("data-{}{ending}", data.collect()),
+        (
+            "data-{}",
+            DataKind::ALL.map(|kind| format!("data-{}", kind.name())).into(),
+        ),
+        (
+            "doing-{}",
+            Doing::ALL.map(|doing| format!("doing-{}", doing.name())).into(),
+        ),
+        ("factor-{}", ["factor-totp", "factor-passkey"].map(str::to_owned).into()),
         ("legal-{}", grounds.collect()),
+        ("notice-{name}", notices.clone()),
+        (
+            "notice-{name}-subject",
+            notices.iter().map(|key| format!("{key}-subject")).collect(),
+        ),
+        ("office-{name}", doors.clone()),
+        (
+            "office-{name}-about",
+            doors.iter().map(|key| format!("{key}-about")).collect(),
+        ),
+        (
+            "permission-{}",
+            TABLE
+                .iter()
+                .map(|(one, _)| format!("permission-{}", one.name()))
+                .collect(),
+        ),
+        ("role-{}", roles.clone()),
+        (
+            "role-{}-about",
+            roles.iter().map(|key| format!("{key}-about")).collect(),
+        ),
+        (
+            "token-{}",
+            Scope::ALL.map(|scope| format!("token-{}", scope.name())).into(),
+        ),
+        ("who-{}", who.map(|one| format!("who-{}", one.name())).into()),
         ("removed-{}{ending}", removed.collect()),
     ]
 }

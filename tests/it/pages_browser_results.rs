@@ -5,15 +5,12 @@ use crate::browser::Browser;
 use crate::compared::{closed, compared};
 use crate::outside::skipped;
 use crate::pages_look::{click, find, inspect, open_details, words};
-use crate::staff::{EMAIL, PASSWORD, account};
+use crate::staff::Staff;
 
 async fn sign_in(app: &TestApp, browser: &Browser, path: &str) {
+    browser.open(&app.url("/")).await;
+    browser.sign_in(app, &Staff::signed_in(app).cookie).await;
     browser.open(&app.url(path)).await;
-    let typed = [("#email", EMAIL), ("#password", PASSWORD)];
-    for (css, text) in typed {
-        find(browser, css).await.send_keys(text).await.expect("a text");
-    }
-    click(browser, "main form button").await;
     find(browser, "form[action='/staff/sign-out']").await;
 }
 
@@ -23,7 +20,6 @@ fn groups_are_compared_at_a_glance_and_in_numbers() {
         return;
     }
     let app = TestApp::start();
-    account(&app);
     closed(&app, 240);
     actix_web::rt::System::new().block_on(async {
         let browser = Browser::start().await;
@@ -52,7 +48,6 @@ fn before_the_close_and_where_nothing_can_be_shown_it_is_said_in_a_sentence() {
         return;
     }
     let app = TestApp::start();
-    account(&app);
     closed(&app, 14);
     let mut draft = compared("draft");
     draft["expected"] = serde_json::json!(120);

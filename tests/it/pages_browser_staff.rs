@@ -8,6 +8,7 @@ use crate::app::TestApp;
 use crate::browser::Browser;
 use crate::outside::skipped;
 use crate::pages_look::{click, find, inspect, open_details, words};
+use crate::staff::somebody;
 
 const EMAIL: &str = "ana@hospital.example";
 const PASSWORD: &str = "three green bicycles";
@@ -22,7 +23,27 @@ async fn set_up(app: &TestApp, browser: &Browser, token: &str) {
     type_into(browser, "#password", PASSWORD).await;
     type_into(browser, "#again", PASSWORD).await;
     click(browser, "main form button").await;
+    let secret = find(browser, ".secret").await.text().await.expect("a secret");
+    inspect(browser, "staff-second-new").await;
+    type_into(browser, "#code", &totp(&secret, app)).await;
+    click(browser, "form[action='/staff/second/new'] button").await;
+    find(browser, ".codes").await;
+    inspect(browser, "staff-codes").await;
+    click(browser, ".way a").await;
     find(browser, "a[href='/staff/surveys/new']").await;
+}
+
+/// The six digits an authenticator shows now.
+fn totp(secret: &str, app: &TestApp) -> String {
+    let secret = totp_rs::Secret::try_from_base32(secret.replace(' ', "")).expect("base 32");
+    let totp = totp_rs::Builder::new()
+        .with_secret(secret)
+        .with_account_name("a")
+        .build();
+    let now = chorus::clock::Clock::now(&*app.clock).and_utc().timestamp();
+    totp.expect("an authenticator")
+        .generate(u64::try_from(now).expect("after 1970"))
+        .to_string()
 }
 
 /// Only the session is kept in a browser, out of reach of scripts and of other sites.
@@ -54,8 +75,8 @@ fn an_editor_makes_a_survey_from_a_shipped_one_publishes_and_shares_it() {
     let app = TestApp::start();
     let token = app
         .app()
-        .sign_in()
-        .create(EMAIL, Role::Administrator)
+        .staff()
+        .create(EMAIL, &Role::ALL)
         .expect("a database")
         .expect("a link");
     actix_web::rt::System::new().block_on(async {
@@ -121,8 +142,8 @@ fn an_analyst_reads_results_and_signs_out() {
     assert!(matches!(app.tick("visit"), Outcome::Released(1)));
     let token = app
         .app()
-        .sign_in()
-        .create(EMAIL, Role::Administrator)
+        .staff()
+        .create(EMAIL, &Role::ALL)
         .expect("a database")
         .expect("a link");
     actix_web::rt::System::new().block_on(async {
@@ -164,16 +185,19 @@ fn an_analyst_reads_results_and_signs_out() {
         inspect(&browser, "staff-sign-in-wrong").await;
         type_into(&browser, "#password", PASSWORD).await;
         click(&browser, "main form button").await;
-        find(&browser, "figure.bars").await;
+        find(&browser, "#code").await;
+        inspect(&browser, "staff-second").await;
     });
 }
 
 /// Signs in on the page that is open.
-async fn sign_in(browser: &Browser) {
+async fn sign_in(browser: &Browser, code: &str) {
     type_into(browser, "#email", EMAIL).await;
     type_into(browser, "#password", PASSWORD).await;
     click(browser, "main form button").await;
-    find(browser, "form[action='/staff/sign-out']").await;
+    type_into(browser, "#code", code).await;
+    click(browser, "form[action='/staff/second'] button").await;
+    find(browser, ".site-menu form[action='/staff/sign-out']").await;
 }
 
 #[test]
@@ -183,13 +207,11 @@ fn what_was_typed_is_sent_by_a_reload_after_signing_in_beside_it() {
     }
     let app = TestApp::start();
     app.survey("visit");
-    let desk = app.app().sign_in();
-    desk.create(EMAIL, Role::Editor).expect("a database").expect("a link");
-    desk.set_password(EMAIL, PASSWORD).expect("a database");
+    let codes = somebody(&app, EMAIL, &[Role::Editor]);
     actix_web::rt::System::new().block_on(async {
         let browser = Browser::start().await;
         browser.open(&app.url("/staff/surveys/visit/json")).await;
-        sign_in(&browser).await;
+        sign_in(&browser, &codes[0]).await;
         // longer than what a connection holds by itself
         let type_much = "const field = document.getElementById('json');
             field.value = field.value.replace('Your visit', 'Typed for an hour') + ' '.repeat(900000)";
@@ -205,7 +227,7 @@ fn what_was_typed_is_sent_by_a_reload_after_signing_in_beside_it() {
         let tabs = browser.driver.windows().await.expect("tabs");
         let beside = tabs.into_iter().find(|tab| *tab != here).expect("a new tab");
         browser.driver.switch_to_window(beside).await.expect("the new tab");
-        sign_in(&browser).await;
+        sign_in(&browser, &codes[1]).await;
         browser.driver.close_window().await.expect("one tab less");
         browser.driver.switch_to_window(here).await.expect("the first tab");
         browser.driver.refresh().await.expect("a reload");

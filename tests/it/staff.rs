@@ -19,13 +19,27 @@ pub struct Staff<'a> {
 
 impl<'a> Staff<'a> {
     pub fn signed_in(app: &'a TestApp) -> Self {
-        account(app);
-        let answer = sign_in(app, EMAIL, PASSWORD);
-        assert_eq!(answer.status(), 303);
-        let cookie = cookie_of(&answer);
+        Self::again(app, &account(app))
+    }
+
+    /// Signs in with the password and a recovery code.
+    pub fn again(app: &'a TestApp, code: &str) -> Self {
+        Self::of(app, EMAIL, code)
+    }
+
+    /// Signs somebody in.
+    pub fn of(app: &'a TestApp, email: &str, code: &str) -> Self {
+        let half = sign_in(app, email, PASSWORD);
+        assert_eq!(half.status(), 303, "{}", half.text().unwrap_or_default());
+        let half = Self {
+            app,
+            cookie: plain_cookie(&half),
+        };
+        let whole = half.post("/staff/second", &[("code", code), ("next", "/staff/organisation")]);
+        assert_eq!(whole.status(), 303, "{}", whole.text().unwrap_or_default());
         Self {
             app,
-            cookie: cookie.split(';').next().expect("a cookie").to_owned(),
+            cookie: plain_cookie(&whole),
         }
     }
 
@@ -59,12 +73,25 @@ impl<'a> Staff<'a> {
     }
 }
 
-pub fn account(app: &TestApp) {
-    let desk = app.app().sign_in();
-    desk.create(EMAIL, Role::Administrator)
+/// An account with every role; gives a recovery code.
+pub fn account(app: &TestApp) -> String {
+    somebody(app, EMAIL, &Role::ALL).remove(0)
+}
+
+/// An account that is set up; gives its recovery codes.
+pub fn somebody(app: &TestApp, email: &str, roles: &[Role]) -> Vec<String> {
+    let desk = app.app().staff();
+    desk.create(email, roles)
         .expect("a database that works")
         .expect("a new account");
-    desk.set_password(EMAIL, PASSWORD).expect("a database that works");
+    desk.set_password(email, PASSWORD).expect("a database that works");
+    let account = desk.find(email).expect("a database that works").expect("an account");
+    desk.give_totp(&account).expect("a database that works").1
+}
+
+/// The cookie of an answer, as a browser sends it back.
+pub fn plain_cookie(answer: &Response) -> String {
+    cookie_of(answer).split(';').next().expect("a cookie").to_owned()
 }
 
 pub fn sign_in(app: &TestApp, email: &str, password: &str) -> Response {
@@ -93,7 +120,15 @@ pub fn read(answer: Response) -> (u16, String) {
 }
 
 /// Every page of staff.
-pub const PAGES: [&str; 18] = [
+pub const PAGES: [&str; 26] = [
+    "/staff/account",
+    "/staff/account/tokens",
+    "/staff/confirm",
+    "/staff/office",
+    "/staff/permissions",
+    "/staff/people",
+    "/staff/people/new",
+    "/staff/trail",
     "/staff",
     "/staff/surveys",
     "/staff/surveys/new",

@@ -5,7 +5,7 @@ use reqwest::header::COOKIE;
 
 use crate::app::TestApp;
 use crate::pages::Page;
-use crate::staff::{EMAIL, PAGES, PASSWORD, Staff, account, cookie_of, location, read, sign_in};
+use crate::staff::{EMAIL, PAGES, PASSWORD, Staff, account, cookie_of, location, read, sign_in, somebody};
 
 const FORMS: [&str; 7] = [
     "/staff/surveys/new",
@@ -38,7 +38,8 @@ fn whoever_is_not_signed_in_sees_the_sign_in_page_and_changes_nothing() {
 #[test]
 fn a_form_sent_after_the_session_ended_can_be_sent_again_from_its_own_page() {
     let app = TestApp::start();
-    let staff = Staff::signed_in(&app);
+    let codes = somebody(&app, EMAIL, &Role::ALL);
+    let staff = Staff::again(&app, &codes[0]);
     let facts = [
         ("name", "Library"),
         ("address", "1 Road"),
@@ -58,8 +59,8 @@ fn a_form_sent_after_the_session_ended_can_be_sent_again_from_its_own_page() {
 
     let ended = send(&staff.cookie);
     let portuguese = app.post("/staff/organisation?lang=pt", &facts);
-    let again = sign_in(&app, EMAIL, PASSWORD);
-    let taken = send(cookie_of(&again).split(';').next().unwrap());
+    let again = Staff::again(&app, &codes[1]);
+    let taken = send(&again.cookie);
 
     assert_eq!((ended.status, portuguese.status, taken.status), (401, 401, 303));
     assert_eq!(ended.header("cache-control"), "no-store");
@@ -78,16 +79,7 @@ fn a_form_sent_after_the_session_ended_can_be_sent_again_from_its_own_page() {
     }
     assert!(!ended.body.contains("Library") && !ended.body.contains("<script"));
     assert!(portuguese.body.contains("recarregue esta página"));
-    assert!(
-        staff_of(&app, &again)
-            .page("/staff/organisation")
-            .contains("value=\"Library\"")
-    );
-}
-
-fn staff_of<'a>(app: &'a TestApp, answer: &reqwest::blocking::Response) -> Staff<'a> {
-    let cookie = cookie_of(answer).split(';').next().expect("a cookie").to_owned();
-    Staff { app, cookie }
+    assert!(again.page("/staff/organisation").contains("value=\"Library\""));
 }
 
 #[test]
@@ -106,20 +98,17 @@ fn a_wrong_pair_is_one_sentence_whether_or_not_there_is_an_account() {
 #[test]
 fn the_session_is_a_cookie_that_scripts_and_other_sites_cannot_use_and_it_ends() {
     let app = TestApp::start();
-    account(&app);
+    let code = account(&app);
 
     let answer = sign_in(&app, &EMAIL.to_uppercase(), PASSWORD);
 
     let cookie = cookie_of(&answer);
-    assert_eq!(location(&answer), "/staff/organisation");
+    assert_eq!(location(&answer), "/staff/second?next=/staff/organisation");
     assert!(cookie.starts_with("__Host-s="));
     for part in ["Path=/", "Secure", "HttpOnly", "SameSite=Lax"] {
         assert!(cookie.contains(part), "{cookie}");
     }
-    let staff = Staff {
-        app: &app,
-        cookie: cookie.split(';').next().unwrap().to_owned(),
-    };
+    let staff = Staff::again(&app, &code);
     staff.page("/staff/surveys");
     let forged = app
         .client()
@@ -135,7 +124,7 @@ fn the_session_is_a_cookie_that_scripts_and_other_sites_cannot_use_and_it_ends()
 #[test]
 fn a_set_up_link_is_opened_as_often_as_one_likes_and_used_once() {
     let app = TestApp::start();
-    let token = app.app().sign_in().create(EMAIL, Role::Editor).unwrap().unwrap();
+    let token = app.app().staff().create(EMAIL, &[Role::Editor]).unwrap().unwrap();
     let link = format!("/staff/setup/{token}");
 
     let opened = [app.get(&link), app.get(&link)].map(|page| page.status);

@@ -48,7 +48,7 @@ pub(super) fn run(settings: &Settings) -> Ending {
     }
     play_the_past(&config)?;
     let app = open(&config)?;
-    let password = account(&app)?;
+    let account = account(&app)?;
     let address = config.public_url.clone().unwrap_or_else(|| {
         let port = serving
             .listener
@@ -57,7 +57,7 @@ pub(super) fn run(settings: &Settings) -> Ending {
             .unwrap_or_default();
         format!("http://localhost:{port}")
     });
-    tell(&address, &password);
+    tell(&address, &account);
     let config = Config {
         public_url: Some(address),
         ..config
@@ -66,7 +66,7 @@ pub(super) fn run(settings: &Settings) -> Ending {
     serve(app, serving, mailroom)
 }
 
-fn tell(address: &str, password: &str) {
+fn tell(address: &str, (password, secret, codes): &(String, String, Vec<String>)) {
     say("Chorus demo: a sample bakery with made-up answers over the past months.");
     say("");
     say(&format!("  For customers   {address}/"));
@@ -76,20 +76,32 @@ fn tell(address: &str, password: &str) {
     say(&format!("  For staff       {address}/staff"));
     say(&format!("                  e-mail    {EMAIL}"));
     say(&format!("                  password  {password}"));
+    say(&format!("                  authenticator secret (TOTP)  {secret}"));
+    if let [one, other, ..] = codes.as_slice() {
+        say(&format!(
+            "                  or, once each, the codes     {one}  {other}"
+        ));
+    }
     say("");
     say(&format!(
         "Everything lies in the folder {FOLDER}, which the next demo makes anew. Stop with Ctrl+C."
     ));
 }
 
-fn account(app: &App) -> Result<String, Failure> {
+/// Password, secret of an authenticator and recovery codes.
+fn account(app: &App) -> Result<(String, String, Vec<String>), Failure> {
     let password = crate::privacy::receipt::Nonce::new(rand::random())
         .code_in_groups()
         .to_lowercase();
     let password: String = password.chars().take(19).collect();
-    app.sign_in().create(EMAIL, Role::Administrator)?;
-    app.sign_in().set_password(EMAIL, &password)?;
-    Ok(password)
+    let desk = app.staff();
+    desk.create(EMAIL, &Role::ALL)?;
+    desk.set_password(EMAIL, &password)?;
+    let account = desk
+        .find(EMAIL)?
+        .ok_or_else(|| Failure::Work("no account".to_owned()))?;
+    let (secret, codes) = desk.give_totp(&account)?;
+    Ok((password, secret, codes))
 }
 
 /// Three months, week by week: answers through the desk that takes the form's, releases by the schedule.

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::CampaignDesk;
 use crate::domain::address::Address;
 use crate::services::ServiceError;
+use crate::services::staff::Names;
 use crate::store::accounts;
 
 /// Domains where everybody has an address: an organisation that has one there is not its neighbours.
@@ -38,8 +39,12 @@ const FREE: [&str; 24] = [
 impl CampaignDesk {
     /// The domain of the organisation's contact, and the addresses of all its staff.
     pub fn own_addresses(&self, contact: &str) -> Result<HashSet<String>, ServiceError> {
-        let staff = self.db.read(accounts::addresses)?;
-        let staff = staff.iter().filter_map(|address| Address::parse(address));
+        // compared here and shown to nobody
+        let names = Names::new(&self.keys);
+        let rows = self.db.read(accounts::all)?;
+        let staff = rows
+            .into_iter()
+            .filter_map(|row| Address::parse(&names.account(row).email));
         let contacts = contact.split_whitespace().filter_map(Address::parse);
         let of_contact = |address: Address| match FREE.contains(&address.domain()) {
             true => address.key(),

@@ -6,7 +6,6 @@ use chrono::Days;
 use super::{CampaignDesk, addresses};
 use crate::domain::address::Address;
 use crate::domain::campaign::State;
-use crate::domain::hex;
 use crate::domain::id::Id;
 use crate::privacy::invitation::{Code, suppression};
 use crate::secret::{encrypt, mac};
@@ -29,36 +28,15 @@ pub enum Called {
 }
 
 impl CampaignDesk {
-    /// Makes a token for programs; it is shown once.
-    pub fn create_token(&self, name: &str) -> Result<String, ServiceError> {
-        let token = hex::encode(&rand::random::<[u8; 32]>());
-        let (hash, today) = (self.token_hash(&token), self.clock.today());
-        self.db.write(|conn| tokens::insert(conn, &hash, name, today))?;
-        Ok(token)
-    }
-
-    /// The names of all tokens with the day each was made.
-    pub fn tokens(&self) -> Result<Vec<(String, chrono::NaiveDate)>, ServiceError> {
-        Ok(self.db.read(tokens::all)?)
-    }
-
-    /// Ends the tokens of a name; says whether there were any.
-    pub fn end_tokens(&self, name: &str) -> Result<bool, ServiceError> {
-        Ok(self.db.write(|conn| tokens::delete(conn, name))? > 0)
-    }
-
-    /// Whether a token counts.
-    pub fn knows_token(&self, token: &str) -> Result<bool, ServiceError> {
-        let hash = self.token_hash(token);
-        Ok(self.db.read(|conn| tokens::exists(conn, &hash))?)
-    }
-
-    fn token_hash(&self, token: &str) -> [u8; 32] {
-        mac(self.keys.purpose("tokens of programs").expose(), &[token.as_bytes()])
-    }
-
-    /// Sends one invitation; the same idempotency key again sends nothing more.
-    pub fn send_one(&self, id: Id, to: &Address, language: &str, again: &str) -> Result<Called, ServiceError> {
+    /// Sends one invitation of a campaign of `survey`; the same idempotency key again sends nothing more.
+    pub fn send_one(
+        &self,
+        survey: Id,
+        id: Id,
+        to: &Address,
+        language: &str,
+        again: &str,
+    ) -> Result<Called, ServiceError> {
         let today = self.clock.today();
         let (codes, wish) = (self.keys.purpose("invitation codes"), self.keys.purpose("no more mail"));
         let call = mac(self.keys.purpose("idempotency keys").expose(), &[again.as_bytes()]);
@@ -73,8 +51,9 @@ impl CampaignDesk {
             Code::new(rand::random()),
         );
         Ok(self.db.write(|conn| {
-            let running =
-                campaigns::find(conn, id)?.filter(|campaign| campaign.state == State::Sealed && campaign.plan.standing);
+            let running = campaigns::find(conn, id)?.filter(|campaign| {
+                campaign.survey == survey && campaign.state == State::Sealed && campaign.plan.standing
+            });
             let Some(campaign) = running else {
                 return Ok(Called::NoCampaign);
             };

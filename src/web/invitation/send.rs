@@ -1,16 +1,18 @@
 //! Single invitations for programs: `POST /api/v1/campaigns/{id}/send` with a token and an idempotency key.
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::AUTHORIZATION;
 use actix_web::web::{Data, Path, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 use serde_json::{Value, json};
 
 use crate::domain::address::Address;
 use crate::domain::id::Id;
+use crate::domain::token::Scope;
 use crate::error::AppError;
 use crate::services::blocking;
 use crate::services::campaigns::{CampaignDesk, standing::Called};
+use crate::services::tokens::TokenDesk;
+use crate::web::bearer;
 use crate::web::desks::Site;
 use crate::web::json_body;
 use crate::web::replies::{document, told};
@@ -23,28 +25,19 @@ pub async fn create(
     request: HttpRequest,
     id: Path<String>,
     payload: Payload,
-    desk: Data<CampaignDesk>,
+    (desk, tokens): (Data<CampaignDesk>, Data<TokenDesk>),
     site: Data<Site>,
 ) -> Result<HttpResponse, AppError> {
-    let header = |name: &str| {
-        let value = request.headers().get(name)?.to_str().ok()?;
-        Some(value.trim().to_owned()).filter(|value| !value.is_empty())
+    let token = match bearer::token(&request, (&tokens, &site), Scope::Send, "campaign.send").await? {
+        Ok(token) => token,
+        Err(answer) => return Ok(answer),
     };
-    let token = header(AUTHORIZATION.as_str()).and_then(|value| value.strip_prefix("Bearer ").map(str::to_owned));
-    let checking = desk.clone().into_inner();
-    let known = match token {
-        Some(token) => blocking(move || checking.knows_token(&token)).await?,
-        None => false,
-    };
-    if !known {
-        // a program whose token counts may send as fast as it likes, from anywhere
-        site.slows_codes(&request)?;
-        return Ok(told(
-            StatusCode::UNAUTHORIZED,
-            "send a token that counts: Authorization: Bearer …",
-        ));
-    }
-    let Some(again) = header("Idempotency-Key").filter(|key| key.len() <= LONGEST_KEY) else {
+    let again = request
+        .headers()
+        .get("Idempotency-Key")
+        .and_then(|value| value.to_str().ok());
+    let again = again.map(|key| key.trim().to_owned()).filter(|key| !key.is_empty());
+    let Some(again) = again.filter(|key| key.len() <= LONGEST_KEY) else {
         return Ok(told(
             StatusCode::BAD_REQUEST,
             "send an Idempotency-Key of at most 200 characters, the same when you try again",
@@ -62,7 +55,7 @@ pub async fn create(
     let called = match Id::parse(&id) {
         Some(id) => {
             let desk = desk.into_inner();
-            blocking(move || desk.send_one(id, &address, &language, &again)).await?
+            blocking(move || desk.send_one(token.survey, id, &address, &language, &again)).await?
         }
         None => Called::NoCampaign,
     };

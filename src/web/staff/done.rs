@@ -15,6 +15,13 @@ impl Done {
     /// The sentence about it.
     pub fn told(&self, words: Words) -> Option<String> {
         let key = match self.done.as_deref()? {
+            "password" => "done-password",
+            "sessions" => "done-sessions",
+            "factor-gone" => "done-factor-gone",
+            "token-gone" => "done-token-gone",
+            "person-added" => "done-person-added",
+            "person-anew" => "done-person-anew",
+            "person-removed" => "done-person-removed",
             "made" => "staff-done-made",
             "saved" => "staff-done-saved",
             "published" => "staff-done-published",

@@ -8,7 +8,6 @@ use serde_json::Value;
 
 use super::edit::language_name;
 use super::faults::line;
-use super::permission::Permission;
 use super::see_other;
 use super::signed_in::SignedIn;
 use super::starters::{STARTERS, Starter, slug_of};
@@ -17,6 +16,7 @@ use crate::domain::survey::Survey;
 use crate::error::AppError;
 use crate::services::blocking;
 use crate::services::publish::SurveyDesk;
+use crate::services::staff::StaffDesk;
 use crate::text::{INTERFACE_LANGUAGES, Words};
 use crate::web::form_fields::FormFields;
 use crate::web::page::{draw, words_for};
@@ -78,8 +78,7 @@ struct Wish {
 }
 
 /// The form.
-pub async fn new(request: HttpRequest, who: SignedIn) -> Result<HttpResponse, AppError> {
-    who.must(Permission::WriteSurveys)?;
+pub async fn new(request: HttpRequest, _: SignedIn) -> Result<HttpResponse, AppError> {
     let words = words_for(&request);
     let wish = Wish {
         start: String::new(),
@@ -95,10 +94,9 @@ pub async fn new(request: HttpRequest, who: SignedIn) -> Result<HttpResponse, Ap
 pub async fn create(
     request: HttpRequest,
     who: SignedIn,
-    desk: Data<SurveyDesk>,
+    (desk, staff): (Data<SurveyDesk>, Data<StaffDesk>),
     form: FormFields,
 ) -> Result<HttpResponse, AppError> {
-    who.must(Permission::WriteSurveys)?;
     let (words, wish) = (words_for(&request), Wish::of(&form));
     let read = wish.survey(words);
     let (wish, kept) = blocking(move || {
@@ -109,6 +107,10 @@ pub async fn create(
         Ok((wish, kept))
     })
     .await?;
+    if let Ok(slug) = &kept {
+        let (id, slug, staff) = (who.id(), slug.to_string(), staff.into_inner());
+        blocking(move || staff.join(id, &slug)).await?;
+    }
     Ok(match kept {
         Ok(slug) => see_other(&format!("/staff/surveys/{slug}/edit?done=made")),
         Err(problems) => draw(StatusCode::UNPROCESSABLE_ENTITY, &page(words, wish, problems)),

@@ -1,18 +1,26 @@
-//! The pages of staff. Every handler but sign-in and set-up takes a signed-in account and asks `permission` first.
+//! The pages of staff. The guard asks the table of access before any handler runs.
 
+mod access;
+mod account;
 mod campaigns;
 mod close;
+mod confirm;
 mod done;
 mod downloads;
 mod edit;
 mod faults;
+mod guard;
 mod json;
 mod made;
 mod mails;
+mod office;
 mod organisation;
-mod permission;
+mod passkeys;
+mod people;
 mod publish;
+mod qr;
 mod results;
+mod second;
 mod setup;
 mod share;
 mod sign_in;
@@ -20,6 +28,11 @@ mod signed_in;
 pub mod starters;
 mod survey_head;
 mod surveys;
+mod tokens;
+mod trail;
+
+pub use access::{Access, Row, TABLE};
+pub use guard::guard;
 
 use std::time::Duration;
 
@@ -43,24 +56,80 @@ const LIST: BodyLimits = BodyLimits {
 
 /// The routes below `/staff`.
 pub fn configure(config: &mut ServiceConfig) {
-    let sign_in = resource("/sign-in")
-        .route(get().to(sign_in::new))
-        .route(post().to(sign_in::create));
-    let setup = resource("/setup/{token}")
-        .route(get().to(setup::new))
-        .route(post().to(setup::create));
     let organisation = resource("/organisation")
         .route(get().to(organisation::edit))
         .route(post().to(organisation::update));
     config
         .service(resource("").route(get().to(surveys::start)))
-        .service(sign_in)
-        .service(resource("/sign-out").route(post().to(sign_in::destroy)))
-        .service(setup)
         .service(organisation)
         .service(resource("/mails").route(get().to(mails::index)))
+        .configure(door_routes)
+        .configure(account_routes)
+        .configure(office_routes)
         .configure(survey_routes)
         .configure(campaign_routes);
+}
+
+fn door_routes(config: &mut ServiceConfig) {
+    let sign_in = resource("/sign-in")
+        .route(get().to(sign_in::new))
+        .route(post().to(sign_in::create));
+    let lost = resource("/lost")
+        .route(get().to(sign_in::lost))
+        .route(post().to(sign_in::send));
+    let setup = resource("/setup/{token}")
+        .route(get().to(setup::new))
+        .route(post().to(setup::create));
+    let second = resource("/second")
+        .route(get().to(second::ask))
+        .route(post().to(second::check));
+    let factor = resource("/second/new")
+        .route(get().to(second::new))
+        .route(post().to(second::create));
+    let confirm = resource("/confirm")
+        .route(get().to(confirm::new))
+        .route(post().to(confirm::create));
+    config
+        .service(sign_in)
+        .service(resource("/sign-out").route(post().to(sign_in::destroy)))
+        .service(lost)
+        .service(setup)
+        .service(second)
+        .service(resource("/second/passkey").route(post().to(passkeys::check)))
+        .service(factor)
+        .service(resource("/second/new/passkey").route(post().to(passkeys::create)))
+        .service(confirm);
+}
+
+fn account_routes(config: &mut ServiceConfig) {
+    let tokens = resource("/account/tokens")
+        .route(get().to(tokens::show))
+        .route(post().to(tokens::create));
+    config
+        .service(resource("/account").route(get().to(account::show)))
+        .service(resource("/account/password").route(post().to(account::password)))
+        .service(resource("/account/sessions").route(post().to(account::sessions)))
+        .service(resource("/account/factors").route(post().to(account::factors)))
+        .service(resource("/account/recovery").route(post().to(account::recovery)))
+        .service(tokens)
+        .service(resource("/account/tokens/end").route(post().to(tokens::end)));
+}
+
+fn office_routes(config: &mut ServiceConfig) {
+    let new = resource("/people/new")
+        .route(get().to(people::new))
+        .route(post().to(people::create));
+    let one = resource("/people/{id}")
+        .route(get().to(people::show))
+        .route(post().to(people::update));
+    config
+        .service(resource("/office").route(get().to(office::show)))
+        .service(resource("/permissions").route(get().to(office::permissions)))
+        .service(resource("/people").route(get().to(people::index)))
+        .service(new)
+        .service(one)
+        .service(resource("/trail").route(get().to(trail::show)))
+        .service(resource("/trail.json").route(get().to(trail::export)));
 }
 
 fn campaign_routes(config: &mut ServiceConfig) {

@@ -6,7 +6,6 @@ use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 
 use super::done::Done;
-use super::permission::Permission;
 use super::see_other;
 use super::signed_in::SignedIn;
 use crate::domain::organisation::{LegalGround, Organisation};
@@ -51,11 +50,10 @@ struct GroundLine {
 /// The facts.
 pub async fn edit(
     request: HttpRequest,
-    who: SignedIn,
+    _: SignedIn,
     done: Query<Done>,
     desk: Data<OrganisationDesk>,
 ) -> Result<HttpResponse, AppError> {
-    who.must(Permission::NameOrganisation)?;
     let words = words_for(&request);
     let organisation = blocking(move || desk.find()).await?;
     Ok(draw(
@@ -67,11 +65,10 @@ pub async fn edit(
 /// Keeps them.
 pub async fn update(
     request: HttpRequest,
-    who: SignedIn,
+    _: SignedIn,
     desk: Data<OrganisationDesk>,
     form: FormFields,
 ) -> Result<HttpResponse, AppError> {
-    who.must(Permission::NameOrganisation)?;
     let wished = wished(&form);
     let kept = wished.clone();
     let is_short = facts(&wished).iter().all(|fact| fact.chars().count() <= LONGEST);
@@ -174,7 +171,7 @@ fn page(
     };
     OrganisationPage {
         words,
-        section: "organisation",
+        section: "office",
         done,
         has_problems: facts.iter().any(|fact| fact.problem.is_some()),
         facts,

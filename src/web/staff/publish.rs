@@ -8,7 +8,6 @@ use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use chrono::NaiveDate;
 
-use super::permission::Permission;
 use super::see_other;
 use super::signed_in::SignedIn;
 use super::survey_head::{Found, SurveyHeadPart, find};
@@ -50,8 +49,7 @@ pub async fn new(
     organisation: Data<OrganisationDesk>,
     clock: Data<dyn Clock>,
 ) -> Result<HttpResponse, AppError> {
-    who.must(Permission::PublishSurveys)?;
-    let found = find(&desk, &catalogue, &slug).await?;
+    let found = find(&who, &desk, &catalogue, &slug).await?;
     let mut page = page(words_for(&request), &found, clock.today())?;
     page.organisation_missing = !organisation.current().await?.missing().is_empty();
     Ok(draw(StatusCode::OK, &page))
@@ -66,14 +64,13 @@ pub async fn create(
     catalogue: Data<Catalogue>,
     clock: Data<dyn Clock>,
 ) -> Result<HttpResponse, AppError> {
-    who.must(Permission::PublishSurveys)?;
     let (publisher, name) = (Arc::clone(&desk), slug.clone());
     let publication = blocking(move || publisher.publish_draft(&name)).await?;
     if let Publication::Done { .. } | Publication::Unchanged = publication {
         return Ok(see_other(&format!("/staff/surveys/{slug}/share?done=published")));
     }
     let words = words_for(&request);
-    let found = find(&desk, &catalogue, &slug).await?;
+    let found = find(&who, &desk, &catalogue, &slug).await?;
     let mut page = page(words, &found, clock.today())?;
     page.organisation_missing = matches!(publication, Publication::OrganisationMissing(_));
     page.refusals = refusals(words, publication);

@@ -8,7 +8,7 @@ use askama::Template;
 use super::signed_in::begin_session;
 use crate::error::AppError;
 use crate::services::blocking;
-use crate::services::sign_in::{PASSWORD_LEAST, PasswordProblem, SetUp, SignInDesk};
+use crate::services::staff::{PASSWORD_LEAST, PasswordProblem, SetUp, StaffDesk};
 use crate::text::Words;
 use crate::web::form_fields::FormFields;
 use crate::web::page::{draw, words_for};
@@ -25,7 +25,7 @@ struct SetupPage {
 }
 
 /// The form, for a link that counts.
-pub async fn new(request: HttpRequest, link: Path<String>, desk: Data<SignInDesk>) -> Result<HttpResponse, AppError> {
+pub async fn new(request: HttpRequest, link: Path<String>, desk: Data<StaffDesk>) -> Result<HttpResponse, AppError> {
     show(&request, &link, &desk, None, None).await
 }
 
@@ -33,7 +33,7 @@ pub async fn new(request: HttpRequest, link: Path<String>, desk: Data<SignInDesk
 pub async fn create(
     request: HttpRequest,
     link: Path<String>,
-    desk: Data<SignInDesk>,
+    desk: Data<StaffDesk>,
     form: FormFields,
 ) -> Result<HttpResponse, AppError> {
     let words = words_for(&request);
@@ -43,7 +43,7 @@ pub async fn create(
         return show(&request, &link, &desk, None, Some(problem)).await;
     }
     match desk.set_up(&link, password).await? {
-        SetUp::Done(token) => Ok(begin_session(&token, "/staff/surveys")),
+        SetUp::Done(token) => Ok(begin_session(&token, "/staff/second?next=/staff/surveys")),
         SetUp::NoLink => show(&request, &link, &desk, None, None).await,
         SetUp::Password(problem) => {
             let problem = told(words, problem);
@@ -55,7 +55,7 @@ pub async fn create(
 async fn show(
     request: &HttpRequest,
     link: &str,
-    desk: &Data<SignInDesk>,
+    desk: &Data<StaffDesk>,
     password_problem: Option<String>,
     again_problem: Option<String>,
 ) -> Result<HttpResponse, AppError> {
@@ -78,7 +78,8 @@ async fn show(
     Ok(draw(status, &page))
 }
 
-fn told(words: Words, problem: PasswordProblem) -> String {
+/// A problem in words.
+pub(super) fn told(words: Words, problem: PasswordProblem) -> String {
     match problem {
         PasswordProblem::TooShort => words.with_one("staff-setup-too-short", "least", PASSWORD_LEAST),
         PasswordProblem::TooLong => words.t("staff-setup-too-long"),

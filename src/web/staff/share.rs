@@ -5,11 +5,10 @@ use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION};
 use actix_web::web::{Data, Path, Query};
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
-use qrcode::{Color, EcLevel, QrCode};
 
 use super::done::Done;
 use super::edit::language_name;
-use super::permission::Permission;
+use super::qr::CodePart;
 use super::signed_in::SignedIn;
 use super::survey_head::{Found, SurveyHeadPart, find};
 use crate::domain::survey::Survey;
@@ -19,9 +18,6 @@ use crate::services::publish::SurveyDesk;
 use crate::text::{Words, direction};
 use crate::web::desks::Site;
 use crate::web::page::{draw, words_for};
-
-/// Light modules around the code, which scanners need (ISO/IEC 18004).
-const QUIET_ZONE: usize = 4;
 
 #[derive(Template)]
 #[template(path = "staff/share.html")]
@@ -48,20 +44,6 @@ pub struct MessageLine {
     pub text: String,
 }
 
-/// A QR code as a picture: black on white, whatever the colours of the page.
-#[derive(Template)]
-#[template(path = "staff/code.svg.html")]
-struct CodePart {
-    title: String,
-    /// Width and height in modules.
-    size: usize,
-    /// The dark modules, as runs of each row.
-    path: String,
-}
-
-/// A picture in a template is SVG made by its own template, which escapes what stands in it.
-impl askama::filters::HtmlSafe for CodePart {}
-
 /// The page.
 pub async fn show(
     request: HttpRequest,
@@ -72,8 +54,7 @@ pub async fn show(
     catalogue: Data<Catalogue>,
     site: Data<Site>,
 ) -> Result<HttpResponse, AppError> {
-    who.must(Permission::SeeSurveys)?;
-    let found = find(&desk, &catalogue, &slug).await?;
+    let found = find(&who, &desk, &catalogue, &slug).await?;
     let words = words_for(&request);
     let address = address(&site, &found)?;
     let page = SharePage {
@@ -81,7 +62,7 @@ pub async fn show(
         section: "surveys",
         head: found.head(words, "share"),
         done: done.told(words),
-        code: CodePart::of(words, &address),
+        code: code(words, &address),
         messages: messages(&published(&found)?.survey, &address),
         address,
     };
@@ -97,15 +78,19 @@ pub async fn picture(
     catalogue: Data<Catalogue>,
     site: Data<Site>,
 ) -> Result<HttpResponse, AppError> {
-    who.must(Permission::SeeSurveys)?;
-    let found = find(&desk, &catalogue, &slug).await?;
-    let code = CodePart::of(words_for(&request), &address(&site, &found)?);
+    let found = find(&who, &desk, &catalogue, &slug).await?;
+    let code = code(words_for(&request), &address(&site, &found)?);
     let svg = code.and_then(|code| code.render().ok()).ok_or(AppError::NotFound)?;
     Ok(HttpResponse::Ok()
         .content_type("image/svg+xml")
         .insert_header((CACHE_CONTROL, "no-store"))
         .insert_header((CONTENT_DISPOSITION, format!("attachment; filename=\"{slug}.svg\"")))
         .body(svg))
+}
+
+/// The address as a picture.
+fn code(words: Words, address: &str) -> Option<CodePart> {
+    CodePart::of(words.with_one("staff-share-code-of", "address", address), address)
 }
 
 fn published(found: &Found) -> Result<&Published, AppError> {
@@ -141,68 +126,4 @@ fn messages(survey: &Survey, address: &str) -> Vec<MessageLine> {
         }
     };
     survey.languages.iter().map(message).collect()
-}
-
-impl CodePart {
-    fn of(words: Words, address: &str) -> Option<Self> {
-        let code = QrCode::with_error_correction_level(address, EcLevel::M).ok()?;
-        let width = code.width();
-        let path = code
-            .to_colors()
-            .chunks(width)
-            .enumerate()
-            .map(|(row, modules)| row_path(modules, row + QUIET_ZONE))
-            .collect();
-        Some(Self {
-            title: words.with_one("staff-share-code-of", "address", address),
-            size: width + 2 * QUIET_ZONE,
-            path,
-        })
-    }
-}
-
-/// The dark runs of a row, as rectangles one module high.
-fn row_path(modules: &[Color], row: usize) -> String {
-    let mut path = String::new();
-    let mut column = 0;
-    for run in modules.chunk_by(|left, right| left == right) {
-        if run.first() == Some(&Color::Dark) {
-            let length = run.len();
-            path += &format!("M{} {row}h{length}v1h-{length}z", column + QUIET_ZONE);
-        }
-        column += run.len();
-    }
-    path
-}
-
-#[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used)]
-
-    use super::*;
-
-    #[test]
-    fn the_picture_holds_every_dark_module_once_and_no_style() {
-        let words = Words::for_tag("en");
-        let address = "https://feedback.example.org/s/visit";
-
-        let code = CodePart::of(words, address).unwrap();
-        let svg = code.render().unwrap();
-
-        let drawn: usize = code
-            .path
-            .split('h')
-            .skip(1)
-            .step_by(2)
-            .filter_map(|part| part.split('v').next()?.parse::<usize>().ok())
-            .sum();
-        let plain = QrCode::with_error_correction_level(address, EcLevel::M).unwrap();
-        let dark = plain
-            .to_colors()
-            .iter()
-            .filter(|module| **module == Color::Dark)
-            .count();
-        assert_eq!(drawn, dark);
-        assert!(!svg.contains("style") && svg.contains("#fff") && svg.contains("#000"));
-    }
 }

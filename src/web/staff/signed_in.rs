@@ -1,107 +1,117 @@
 //! Whoever is signed in: the session's cookie and the extractor that reads it.
 
+use std::future::{Ready, ready};
+use std::rc::Rc;
+
 use actix_web::cookie::{Cookie, SameSite, time::Duration};
 use actix_web::dev::Payload;
-use actix_web::error::InternalError;
-use actix_web::http::{Method, StatusCode};
-use actix_web::web::Data;
-use actix_web::{Error, FromRequest, HttpRequest, HttpResponse};
-use askama::Template;
-use futures_util::future::LocalBoxFuture;
+use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse};
 
-use super::permission::{Permission, may};
 use super::see_other;
 use crate::domain::account::Account;
+use crate::domain::id::Id;
+use crate::domain::permission::Permission;
+use crate::domain::proof::TwoProofs;
 use crate::error::AppError;
-use crate::services::blocking;
-use crate::services::sign_in::SignInDesk;
-use crate::text::Words;
-use crate::web::page::{draw, words_for};
+use crate::services::staff::{Begun, Session, Whole};
 
 /// The prefix makes browsers insist on TLS (or the own machine), on no domain and on the whole site.
 const COOKIE: &str = "__Host-s";
 /// Letters of a token; anything longer was not made here.
 const TOKEN: usize = 64;
 
-/// The answer to a form that nobody signed in sent. Only the browser keeps what was typed: it sends it again when this
-/// page is reloaded.
-#[derive(Template)]
-#[template(path = "staff/session_ended.html")]
-struct SessionEndedPage {
-    words: Words,
-}
-
-/// A signed-in member of staff. As an argument of a handler it turns everybody else away: to the sign-in page
-/// and back for a page, with 401 and the way to send it again for a form.
-pub struct SignedIn(Account);
+/// A signed-in member of staff, of whom two independent proofs are on record. Only the guard makes one, so that a handler that takes it
+/// as an argument does not run without having been asked for in the table of access.
+#[derive(Clone)]
+pub struct SignedIn(Rc<Whole>);
 
 impl SignedIn {
-    /// Goes on only with the permission; who lacks it finds nothing here.
-    pub fn must(&self, permission: Permission) -> Result<(), AppError> {
-        if may(&self.0, permission) {
-            Ok(())
-        } else {
-            Err(AppError::NotFound)
-        }
+    pub(super) fn of(whole: Whole) -> Self {
+        Self(Rc::new(whole))
     }
 
     /// Whether they may, for pages that leave out what is not for them.
     pub fn may(&self, permission: Permission) -> bool {
-        may(&self.0, permission)
+        self.0.account.may(permission)
+    }
+
+    /// Whether they may on one survey.
+    pub fn may_on(&self, permission: Permission, survey: Id) -> bool {
+        self.0.account.may_on(permission, survey)
+    }
+
+    /// Their account.
+    pub fn account(&self) -> &Account {
+        &self.0.account
+    }
+
+    /// Random name of their account.
+    pub fn id(&self) -> Id {
+        self.0.account.id
     }
 
     /// How they sign in.
     pub fn email(&self) -> &str {
-        &self.0.email
+        &self.0.account.email
+    }
+
+    /// Their session.
+    pub fn session(&self) -> &Session {
+        &self.0.session
+    }
+
+    /// What opens addresses of other people.
+    pub fn proofs(&self) -> &TwoProofs {
+        &self.0.proofs
     }
 }
 
 impl FromRequest for SignedIn {
-    type Error = Error;
-    type Future = LocalBoxFuture<'static, Result<Self, Error>>;
+    type Error = AppError;
+    type Future = Ready<Result<Self, AppError>>;
 
     fn from_request(request: &HttpRequest, _payload: &mut Payload) -> Self::Future {
-        let request = request.clone();
-        Box::pin(async move {
-            match account(&request).await? {
-                Some(account) => Ok(Self(account)),
-                None => Err(turned_away(&request)),
-            }
-        })
+        ready(request.extensions().get::<Self>().cloned().ok_or(AppError::NotFound))
     }
 }
 
-async fn account(request: &HttpRequest) -> Result<Option<Account>, AppError> {
-    let (Some(desk), Some(token)) = (request.app_data::<Data<SignInDesk>>(), token(request)) else {
-        return Ok(None);
-    };
-    let desk = desk.clone();
-    Ok(blocking(move || desk.session(&token)).await?)
+/// Somebody who gave a password, and perhaps a second factor as well.
+#[derive(Clone)]
+pub struct HalfSignedIn(Rc<Begun>);
+
+impl HalfSignedIn {
+    pub(super) fn of(begun: Begun) -> Self {
+        Self(Rc::new(begun))
+    }
+
+    /// Their account.
+    pub fn account(&self) -> &Account {
+        &self.0.account
+    }
+
+    /// Their session.
+    pub fn session(&self) -> &Session {
+        &self.0.session
+    }
+
+    /// Whether both proofs are there.
+    pub fn is_whole(&self) -> bool {
+        self.0.whole().is_some()
+    }
+
+    /// Whether the account has a second factor.
+    pub fn has_factor(&self) -> bool {
+        self.0.has_factor
+    }
 }
 
-fn turned_away(request: &HttpRequest) -> Error {
-    let answer = if *request.method() == Method::GET {
-        see_other(&format!("/staff/sign-in?next={}", escaped(request)))
-    } else {
-        let words = words_for(request);
-        draw(StatusCode::UNAUTHORIZED, &SessionEndedPage { words })
-    };
-    InternalError::from_response("nobody is signed in", answer).into()
-}
+impl FromRequest for HalfSignedIn {
+    type Error = AppError;
+    type Future = Ready<Result<Self, AppError>>;
 
-/// The address that was asked for, fit to stand in another address.
-fn escaped(request: &HttpRequest) -> String {
-    let asked = request
-        .uri()
-        .path_and_query()
-        .map_or("/staff", |address| address.as_str());
-    asked
-        .bytes()
-        .map(|byte| match byte {
-            b'/' | b'-' | b'_' | b'.' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => char::from(byte).to_string(),
-            other => format!("%{other:02X}"),
-        })
-        .collect()
+    fn from_request(request: &HttpRequest, _payload: &mut Payload) -> Self::Future {
+        ready(request.extensions().get::<Self>().cloned().ok_or(AppError::NotFound))
+    }
 }
 
 /// Where to go after signing in: a page of staff on this site, or else the surveys.
@@ -109,7 +119,15 @@ pub fn next_page(wished: Option<&str>) -> &str {
     let is_ours = |address: &&str| {
         let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-_.?=&%".contains(&byte);
         address.starts_with("/staff/")
-            && !address.starts_with("/staff/sign-in")
+            && ![
+                "/staff/sign-",
+                "/staff/second",
+                "/staff/confirm",
+                "/staff/setup",
+                "/staff/lost",
+            ]
+            .iter()
+            .any(|door| address.starts_with(door))
             && !address.contains("//")
             && !address.contains("..")
             && address.bytes().all(plain)
@@ -125,14 +143,19 @@ pub fn token(request: &HttpRequest) -> Option<String> {
 
 /// To `location`, signed in.
 pub fn begin_session(token: &str, location: &str) -> HttpResponse {
-    with_cookie(cookie(token), location)
+    with_session(token, see_other(location))
+}
+
+/// An answer that gives a session another token.
+pub fn with_session(token: &str, answer: HttpResponse) -> HttpResponse {
+    with_cookie(cookie(token), answer)
 }
 
 /// To `location`, signed out.
 pub fn end_session(location: &str) -> HttpResponse {
     let mut gone = cookie("");
     gone.set_max_age(Duration::ZERO);
-    with_cookie(gone, location)
+    with_cookie(gone, see_other(location))
 }
 
 fn cookie(token: &str) -> Cookie<'static> {
@@ -144,8 +167,7 @@ fn cookie(token: &str) -> Cookie<'static> {
         .finish()
 }
 
-fn with_cookie(cookie: Cookie<'_>, location: &str) -> HttpResponse {
-    let mut answer = see_other(location);
+fn with_cookie(cookie: Cookie<'_>, mut answer: HttpResponse) -> HttpResponse {
     // a cookie of plain letters always fits into a header
     let _ = answer.add_cookie(&cookie);
     answer

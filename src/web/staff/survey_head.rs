@@ -3,6 +3,9 @@
 use actix_web::web::Data;
 use chrono::NaiveDate;
 
+use super::signed_in::SignedIn;
+use crate::domain::id::Id;
+use crate::domain::permission::Permission;
 use crate::domain::survey::{Survey, Text};
 use crate::error::AppError;
 use crate::services::blocking;
@@ -12,23 +15,60 @@ use crate::text::{Words, direction, negotiate};
 
 /// A survey with what visitors of its form meet.
 pub struct Found {
+    /// The pages of it that are for whoever looks.
+    pub doors: Doors,
     /// The survey as staff see it.
     pub overview: Overview,
     /// The form as visitors meet it.
     pub form: Form,
 }
 
+/// The pages of a survey that somebody may open.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Doors {
+    /// What was released.
+    pub results: bool,
+    /// The link.
+    pub share: bool,
+    /// Campaigns.
+    pub invitations: bool,
+    /// The draft.
+    pub edit: bool,
+    /// Publication and close.
+    pub publish: bool,
+}
+
+impl Doors {
+    fn of(who: &SignedIn, survey: Id) -> Self {
+        let may = |permission| who.may_on(permission, survey);
+        Self {
+            results: may(Permission::ReadResults),
+            share: may(Permission::SeeSurveys),
+            invitations: may(Permission::SeeCampaigns),
+            edit: may(Permission::WriteSurveys),
+            publish: may(Permission::PublishSurveys),
+        }
+    }
+}
+
 /// The survey called `slug`, or 404.
-pub async fn find(desk: &Data<SurveyDesk>, catalogue: &Data<Catalogue>, slug: &str) -> Result<Found, AppError> {
+pub async fn find(
+    who: &SignedIn,
+    desk: &Data<SurveyDesk>,
+    catalogue: &Data<Catalogue>,
+    slug: &str,
+) -> Result<Found, AppError> {
     let (desk, catalogue, slug) = (desk.clone(), catalogue.clone(), slug.to_owned());
     let found = blocking(move || {
         let Some(overview) = desk.find(&slug)? else {
             return Ok(None);
         };
         let form = catalogue.form(&slug)?;
-        Ok(Some(Found { overview, form }))
+        Ok(Some((overview, form)))
     });
-    found.await?.ok_or(AppError::NotFound)
+    let (overview, form) = found.await?.ok_or(AppError::NotFound)?;
+    let doors = Doors::of(who, overview.row.id);
+    Ok(Found { doors, overview, form })
 }
 
 impl Found {
@@ -53,6 +93,7 @@ impl Found {
             state: StateLine::of(words, &self.form),
             is_published: self.overview.newest.is_some(),
             takes_answers: self.published().is_some_and(|survey| survey.collection.open),
+            doors: self.doors,
             name,
             tab,
         }
@@ -71,6 +112,8 @@ pub struct SurveyHeadPart {
     pub is_published: bool,
     /// Whether it is not closed for good.
     pub takes_answers: bool,
+    /// The pages of it that are for whoever looks.
+    pub doors: Doors,
     /// The page that is open.
     pub tab: &'static str,
 }

@@ -8,11 +8,11 @@ use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use chrono::NaiveDate;
 
-use super::permission::Permission;
 use super::see_other;
 use super::signed_in::SignedIn;
-use super::survey_head::{Found, Name, StateLine, find, next_release, period_name};
+use super::survey_head::{Doors, Found, Name, StateLine, find, next_release, period_name};
 use crate::clock::Clock;
+use crate::domain::permission::Permission;
 use crate::error::AppError;
 use crate::services::blocking;
 use crate::services::catalogue::Catalogue;
@@ -25,6 +25,7 @@ use crate::web::page::{draw, words_for};
 struct SurveysPage {
     words: Words,
     section: &'static str,
+    may_write: bool,
     surveys: Vec<SurveyLine>,
 }
 
@@ -39,8 +40,7 @@ struct SurveyLine {
 }
 
 /// `/staff`.
-pub async fn start(who: SignedIn) -> Result<HttpResponse, AppError> {
-    who.must(Permission::SeeSurveys)?;
+pub async fn start(_: SignedIn) -> Result<HttpResponse, AppError> {
     Ok(see_other("/staff/surveys"))
 }
 
@@ -52,32 +52,34 @@ pub async fn index(
     catalogue: Data<Catalogue>,
     clock: Data<dyn Clock>,
 ) -> Result<HttpResponse, AppError> {
-    who.must(Permission::SeeSurveys)?;
     let words = words_for(&request);
     let today = clock.today();
     let all = all(desk, catalogue).await?;
-    let surveys = all.iter().map(|found| line(words, found, today)).collect();
+    let sees = |found: &&Found| who.may_on(Permission::SeeSurveys, found.overview.row.id);
+    let surveys = all.iter().filter(sees).map(|found| line(words, found, today)).collect();
     let page = SurveysPage {
         words,
         section: "surveys",
+        may_write: who.may(Permission::WriteSurveys),
         surveys,
     };
     Ok(draw(StatusCode::OK, &page))
 }
 
-/// The page of a survey that is of most use: its results once published, the draft before.
+/// The page of a survey that is of most use to whoever asks: its results once published, the draft before.
 pub async fn show(
     who: SignedIn,
     slug: Path<String>,
     desk: Data<SurveyDesk>,
     catalogue: Data<Catalogue>,
 ) -> Result<HttpResponse, AppError> {
-    who.must(Permission::SeeSurveys)?;
-    let found = find(&desk, &catalogue, &slug).await?;
-    let tab = if found.overview.newest.is_some() {
-        "results"
-    } else {
-        "edit"
+    let found = find(&who, &desk, &catalogue, &slug).await?;
+    let is_published = found.overview.newest.is_some();
+    let tab = match found.doors {
+        Doors { results: true, .. } if is_published => "results",
+        Doors { edit: true, .. } => "edit",
+        Doors { invitations: true, .. } if is_published => "invitations",
+        _ => "share",
     };
     Ok(see_other(&format!("/staff/surveys/{slug}/{tab}")))
 }
@@ -87,7 +89,11 @@ async fn all(desk: Data<SurveyDesk>, catalogue: Data<Catalogue>) -> Result<Vec<F
     let all = blocking(move || {
         let with_form = |overview: crate::services::publish::Overview| {
             let form = catalogue.form(&overview.row.slug)?;
-            Ok(Found { overview, form })
+            Ok(Found {
+                doors: Doors::default(),
+                overview,
+                form,
+            })
         };
         desk.all()?.into_iter().map(with_form).collect()
     });

@@ -12,7 +12,6 @@ use crate::services::campaigns::CampaignDesk;
 use crate::services::catalogue::Catalogue;
 use crate::services::publish::SurveyDesk;
 use crate::web::form_fields::FormFields;
-use crate::web::staff::permission::Permission;
 use crate::web::staff::see_other;
 use crate::web::staff::signed_in::SignedIn;
 
@@ -25,8 +24,7 @@ pub async fn create(
     catalogue: Data<Catalogue>,
     form: FormFields,
 ) -> Result<HttpResponse, AppError> {
-    who.must(Permission::WriteCampaigns)?;
-    let known = Known::find(&desk, &surveys, &catalogue, &path).await?;
+    let known = Known::find(&who, &desk, &surveys, &catalogue, &path).await?;
     if !runs(&known.campaign) {
         return Ok(see_other(&known.href("")));
     }

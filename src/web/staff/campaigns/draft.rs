@@ -26,7 +26,6 @@ use crate::text::Words;
 use crate::web::form_fields::FormFields;
 use crate::web::page::{draw, words_for};
 use crate::web::staff::edit::language_name;
-use crate::web::staff::permission::Permission;
 use crate::web::staff::see_other;
 use crate::web::staff::signed_in::SignedIn;
 use crate::web::staff::survey_head::{Found, SurveyHeadPart, find};
@@ -85,8 +84,7 @@ pub async fn new(
     catalogue: Data<Catalogue>,
     organisation: Data<OrganisationDesk>,
 ) -> Result<HttpResponse, AppError> {
-    who.must(Permission::WriteCampaigns)?;
-    let found = find(&surveys, &catalogue, &slug).await?;
+    let found = find(&who, &surveys, &catalogue, &slug).await?;
     let survey = &found.published().ok_or(AppError::NotFound)?.survey;
     let ground = organisation.current().await?.legal_ground.name();
     let words = words_for(&request);
@@ -104,8 +102,7 @@ pub async fn create(
     catalogue: Data<Catalogue>,
     form: FormFields,
 ) -> Result<HttpResponse, AppError> {
-    who.must(Permission::WriteCampaigns)?;
-    let found = find(&surveys, &catalogue, &slug).await?;
+    let found = find(&who, &surveys, &catalogue, &slug).await?;
     let survey = &found.published().ok_or(AppError::NotFound)?.survey;
     let (words, typed) = (words_for(&request), Typed::read(&form, survey));
     let problems = problems(words, &found, &typed, &form)?;
@@ -141,8 +138,7 @@ pub async fn update(
     catalogue: Data<Catalogue>,
     form: FormFields,
 ) -> Result<HttpResponse, AppError> {
-    who.must(Permission::WriteCampaigns)?;
-    let known = Known::find(&desk, &surveys, &catalogue, &path).await?;
+    let known = Known::find(&who, &desk, &surveys, &catalogue, &path).await?;
     let (words, typed) = (words_for(&request), Typed::read(&form, &known.published()?.survey));
     let problems = problems(words, &known.found, &typed, &form)?;
     if !problems.is_empty() {

@@ -24,7 +24,6 @@ use crate::services::publish::SurveyDesk;
 use crate::text::Words;
 use crate::web::form_fields::FormFields;
 use crate::web::page::{draw, words_for};
-use crate::web::staff::permission::Permission;
 use crate::web::staff::see_other;
 use crate::web::staff::signed_in::SignedIn;
 use crate::web::staff::survey_head::SurveyHeadPart;
@@ -80,8 +79,7 @@ pub async fn new(
     surveys: Data<SurveyDesk>,
     catalogue: Data<Catalogue>,
 ) -> Result<HttpResponse, AppError> {
-    who.must(Permission::WriteCampaigns)?;
-    let known = Known::find(&desk, &surveys, &catalogue, &path).await?;
+    let known = Known::find(&who, &desk, &surveys, &catalogue, &path).await?;
     if known.campaign.state != State::Draft {
         return Ok(see_other(&known.href("")));
     }
@@ -107,8 +105,7 @@ pub async fn create(
     (organisation, clock): (Data<OrganisationDesk>, Data<dyn Clock>),
     form: FormFields,
 ) -> Result<HttpResponse, AppError> {
-    who.must(Permission::WriteCampaigns)?;
-    let known = Known::find(&desk, &surveys, &catalogue, &path).await?;
+    let known = Known::find(&who, &desk, &surveys, &catalogue, &path).await?;
     if known.campaign.state != State::Draft {
         return Ok(see_other(&known.href("")));
     }

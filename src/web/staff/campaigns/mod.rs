@@ -20,12 +20,12 @@ use askama::Template;
 use chrono::NaiveDateTime;
 
 use super::done::Done;
-use super::permission::Permission;
 use super::signed_in::SignedIn;
 use super::survey_head::{Found, SurveyHeadPart, find};
 use crate::clock::Clock;
 use crate::domain::campaign::{Campaign, State};
 use crate::domain::id::Id;
+use crate::domain::permission::Permission;
 use crate::error::AppError;
 use crate::services::blocking;
 use crate::services::campaigns::CampaignDesk;
@@ -82,6 +82,7 @@ pub struct Known {
 impl Known {
     /// The campaign at an address, or 404.
     async fn find(
+        who: &SignedIn,
         desk: &Data<CampaignDesk>,
         surveys: &Data<SurveyDesk>,
         catalogue: &Data<Catalogue>,
@@ -89,7 +90,7 @@ impl Known {
     ) -> Result<Self, AppError> {
         let (slug, id) = path;
         let id = Id::parse(id).ok_or(AppError::NotFound)?;
-        let found = find(surveys, catalogue, slug).await?;
+        let found = find(who, surveys, catalogue, slug).await?;
         let (desk, slug) = (Arc::clone(desk), slug.clone());
         let campaign = blocking(move || desk.find(&slug, id)).await?;
         let campaign = campaign.ok_or(AppError::NotFound)?;
@@ -120,8 +121,7 @@ pub async fn index(
     catalogue: Data<Catalogue>,
     (site, clock): (Data<Site>, Data<dyn Clock>),
 ) -> Result<HttpResponse, AppError> {
-    who.must(Permission::SeeCampaigns)?;
-    let found = find(&surveys, &catalogue, &slug).await?;
+    let found = find(&who, &surveys, &catalogue, &slug).await?;
     found.published().ok_or(AppError::NotFound)?;
     let name = slug.clone();
     let all = blocking(move || desk.of(&name)).await?.unwrap_or_default();
@@ -133,7 +133,7 @@ pub async fn index(
         head: found.head(words, "invitations"),
         campaigns: all.iter().rev().map(|one| line(words, &slug, one, now)).collect(),
         may_write,
-        mails_stay: may_write && site.mail_folder.is_some(),
+        mails_stay: who.may(Permission::ReadKeptMails) && site.mail_folder.is_some(),
     };
     Ok(draw(StatusCode::OK, &page))
 }
@@ -148,8 +148,7 @@ pub async fn show(
     (surveys, catalogue): (Data<SurveyDesk>, Data<Catalogue>),
     (site, clock): (Data<Site>, Data<dyn Clock>),
 ) -> Result<HttpResponse, AppError> {
-    who.must(Permission::SeeCampaigns)?;
-    let known = Known::find(&desk, &surveys, &catalogue, &path).await?;
+    let known = Known::find(&who, &desk, &surveys, &catalogue, &path).await?;
     let (words, done) = (words_for(&request), done.told(words_for(&request)));
     let may_write = who.may(Permission::WriteCampaigns);
     if may_write && known.campaign.state == State::Draft {

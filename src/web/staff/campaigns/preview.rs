@@ -19,7 +19,6 @@ use crate::text::{Words, direction};
 use crate::web::desks::Site;
 use crate::web::page::{draw, words_for};
 use crate::web::staff::edit::language_name;
-use crate::web::staff::permission::Permission;
 use crate::web::staff::signed_in::SignedIn;
 use crate::web::staff::survey_head::{SurveyHeadPart, reading_language};
 
@@ -70,8 +69,7 @@ pub async fn show(
     (surveys, catalogue): (Data<SurveyDesk>, Data<Catalogue>),
     (organisation, site): (Data<OrganisationDesk>, Data<Site>),
 ) -> Result<HttpResponse, AppError> {
-    who.must(Permission::WriteCampaigns)?;
-    let known = Known::find(&desk, &surveys, &catalogue, &path).await?;
+    let known = Known::find(&who, &desk, &surveys, &catalogue, &path).await?;
     let words = words_for(&request);
     let survey = &known.published()?.survey;
     let asked = shown.into_inner().language;

@@ -15,7 +15,6 @@ use crate::services::catalogue::Catalogue;
 use crate::services::publish::SurveyDesk;
 use crate::text::Words;
 use crate::web::page::{draw, words_for};
-use crate::web::staff::permission::Permission;
 use crate::web::staff::see_other;
 use crate::web::staff::signed_in::SignedIn;
 use crate::web::staff::survey_head::SurveyHeadPart;
@@ -39,8 +38,7 @@ pub async fn new(
     surveys: Data<SurveyDesk>,
     catalogue: Data<Catalogue>,
 ) -> Result<HttpResponse, AppError> {
-    who.must(Permission::WriteCampaigns)?;
-    let known = Known::find(&desk, &surveys, &catalogue, &path).await?;
+    let known = Known::find(&who, &desk, &surveys, &catalogue, &path).await?;
     if !runs(&known.campaign) {
         return Ok(see_other(&known.href("")));
     }
@@ -67,8 +65,7 @@ pub async fn create(
     surveys: Data<SurveyDesk>,
     catalogue: Data<Catalogue>,
 ) -> Result<HttpResponse, AppError> {
-    who.must(Permission::WriteCampaigns)?;
-    let known = Known::find(&desk, &surveys, &catalogue, &path).await?;
+    let known = Known::find(&who, &desk, &surveys, &catalogue, &path).await?;
     let (desk, id) = (Arc::clone(&desk), known.campaign.id);
     let stopped = blocking(move || desk.stop(id)).await?;
     Ok(see_other(&known.href(if stopped { "?done=stopped" } else { "" })))

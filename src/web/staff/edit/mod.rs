@@ -22,7 +22,6 @@ pub use labels::language_name;
 use self::changes::Change;
 use self::page::EditPage;
 use super::done::Done;
-use super::permission::Permission;
 use super::see_other;
 use super::signed_in::SignedIn;
 use super::survey_head::{Found, find};
@@ -56,8 +55,7 @@ pub async fn edit(
     desk: Data<SurveyDesk>,
     catalogue: Data<Catalogue>,
 ) -> Result<HttpResponse, AppError> {
-    who.must(Permission::WriteSurveys)?;
-    let found = find(&desk, &catalogue, &slug).await?;
+    let found = find(&who, &desk, &catalogue, &slug).await?;
     let draft = Draft::stored(&found, done.open())?;
     let words = words_for(&request);
     let page = EditPage::new(words, &found, draft, done.told(words));
@@ -73,8 +71,7 @@ pub async fn update(
     catalogue: Data<Catalogue>,
     form: FormFields,
 ) -> Result<HttpResponse, AppError> {
-    who.must(Permission::WriteSurveys)?;
-    let found = find(&desk, &catalogue, &slug).await?;
+    let found = find(&who, &desk, &catalogue, &slug).await?;
     match Draft::typed(&found, &form)? {
         Ok((survey, open)) => {
             let desk = Arc::clone(&desk);

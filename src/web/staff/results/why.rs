@@ -5,7 +5,6 @@ use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 
-use super::super::permission::Permission;
 use super::super::signed_in::SignedIn;
 use super::super::survey_head::{Found, SurveyHeadPart, find, reading_language};
 use crate::domain::survey::{Period, Survey, Tick};
@@ -47,8 +46,7 @@ pub async fn show(
     desk: Data<SurveyDesk>,
     catalogue: Data<Catalogue>,
 ) -> Result<HttpResponse, AppError> {
-    who.must(Permission::ReadResults)?;
-    let found = find(&desk, &catalogue, &slug).await?;
+    let found = find(&who, &desk, &catalogue, &slug).await?;
     let survey = &found.published().ok_or(AppError::NotFound)?.survey;
     let page = WhyPage::new(words_for(&request), &found, survey);
     Ok(draw(StatusCode::OK, &page))

@@ -1,5 +1,9 @@
 //! The tables as diesel sees them; the migrations are the truth, a test compares the two.
 
+mod staff;
+
+pub use staff::*;
+
 diesel::table! {
     organisation (id) {
         id -> Integer,
@@ -9,33 +13,6 @@ diesel::table! {
         officer -> Text,
         authority -> Text,
         legal_ground -> Text,
-    }
-}
-
-diesel::table! {
-    accounts (id) {
-        id -> Binary,
-        email -> Text,
-        role -> Text,
-        password_hash -> Nullable<Text>,
-        created_on -> Date,
-    }
-}
-
-diesel::table! {
-    setup_links (hash) {
-        hash -> Binary,
-        account_id -> Binary,
-        expires_at -> Timestamp,
-    }
-}
-
-diesel::table! {
-    sessions (hash) {
-        hash -> Binary,
-        account_id -> Binary,
-        started_at -> Timestamp,
-        last_used_at -> Timestamp,
     }
 }
 
@@ -265,14 +242,6 @@ diesel::table! {
 }
 
 diesel::table! {
-    tokens (hash) {
-        hash -> Binary,
-        name -> Text,
-        created_on -> Date,
-    }
-}
-
-diesel::table! {
     sends (campaign_id, hash) {
         campaign_id -> Binary,
         hash -> Binary,
@@ -306,5 +275,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     outbox,
     suppressions,
     tokens,
-    sends
+    sends,
+    memberships,
+    factors,
+    recovery_codes,
+    letters,
+    audit
 );

@@ -3,6 +3,8 @@
 //! Claim, send, note, delete: a letter is handed over at least once, and twice only if the machine loses power, or the program is killed,
 //! between the relay's answer and the next line of the notes.
 
+mod notices;
+
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -21,7 +23,9 @@ use crate::mail::letter::{self, Facts};
 use crate::mail::{Delivery, Letter, Post};
 use crate::privacy::invitation::{Code, suppression};
 use crate::privacy::ticket::words;
+use crate::secret::Secret;
 use crate::store::campaigns::{self, Addressee, Counted};
+use crate::store::letters;
 use crate::store::outbox::{self, Waiting};
 use crate::store::{Conn, Db, Rows, invitations, organisation, surveys};
 
@@ -49,6 +53,8 @@ pub struct Mailroom {
     pace: Duration,
     holder: Id,
     handed: Handed,
+    /// What letters to staff are encrypted with.
+    notices: Secret,
     /// Letters that were handed over and could not be noted in the database yet.
     unnoted: Vec<Id>,
     /// Whether what an earlier program of this name claimed was given back.
@@ -96,6 +102,7 @@ impl Mailroom {
             handed.begin(&holder.to_string())?;
         }
         Ok(Self {
+            notices: super::letters::key(&keys),
             db,
             keys,
             clock,
@@ -124,10 +131,12 @@ impl Mailroom {
         let (unnoted, holder) = (&self.unnoted, self.holder);
         self.db.write(|conn| {
             for id in unnoted {
+                letters::delete(conn, *id)?;
                 if let Some(mail) = outbox::find(conn, *id)? {
                     note_sent(conn, &mail)?;
                 }
             }
+            letters::release(conn, holder)?;
             outbox::release(conn, holder)
         })?;
         self.unnoted.clear();
@@ -150,6 +159,10 @@ impl Mailroom {
         if self.looked.is_none_or(|looked| looked.elapsed() >= LOOK) {
             self.campaigns.go_on()?;
             self.looked = Some(Instant::now());
+        }
+        match self.send_notices().await? {
+            Round::Down => return Ok(Round::Down),
+            Round::Sent | Round::Idle => {}
         }
         let (now, holder, share) = (self.clock.now(), self.holder, self.share());
         let claimed = self

@@ -1,0 +1,68 @@
+//! Letters to staff: put into the outbox encrypted as a whole, within the transaction of what they tell.
+
+use chrono::NaiveDateTime;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::id::Id;
+use crate::keys::KeyFolder;
+use crate::secret::{Secret, decrypt, encrypt};
+use crate::store::letters::{self, Waiting};
+use crate::store::{Conn, Rows};
+
+/// What a letter tells.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind")]
+pub enum Notice {
+    /// There is an account: the link for the first password.
+    SetUp {
+        /// The link.
+        link: String,
+    },
+    /// Somebody asked for a new password: the link.
+    LostPassword {
+        /// The link.
+        link: String,
+    },
+    /// The password was changed.
+    PasswordChanged,
+    /// A second factor was added or removed.
+    FactorsChanged,
+}
+
+/// A letter, opened.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Written {
+    pub(super) to: String,
+    pub(super) language: String,
+    pub(super) notice: Notice,
+}
+
+/// What letters are encrypted with while they wait.
+pub(super) fn key(keys: &KeyFolder) -> Secret {
+    keys.purpose("letters to staff")
+}
+
+/// Puts a letter in.
+pub(super) fn put(
+    conn: &mut Conn,
+    key: &Secret,
+    now: NaiveDateTime,
+    to: &str,
+    language: &str,
+    notice: &Notice,
+) -> Rows<()> {
+    let id = Id::new(rand::random());
+    let written = Written {
+        to: to.to_owned(),
+        language: language.to_owned(),
+        notice: notice.clone(),
+    };
+    let bytes = serde_json::to_vec(&written).expect("a letter is plain JSON");
+    letters::insert(conn, id, &encrypt(key, id.bytes(), &bytes), now)
+}
+
+/// Opens a letter; `None` for one of other keys.
+pub(super) fn open(key: &Secret, waiting: &Waiting) -> Option<Written> {
+    let bytes = decrypt(key, waiting.id.bytes(), &waiting.sealed)?;
+    serde_json::from_slice(&bytes).ok()
+}

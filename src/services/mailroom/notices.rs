@@ -1,0 +1,93 @@
+//! Letters to staff. They go out before all others: somebody waits at the door.
+
+use chrono::TimeDelta;
+
+use super::{LEASE, LONGEST, Mailroom, Round};
+use crate::mail::{Delivery, Letter, notice};
+use crate::services::ServiceError;
+use crate::services::letters::{Notice, open};
+use crate::store::letters::{self, Waiting};
+use crate::store::organisation;
+
+/// Letters claimed at a time.
+const CLAIMED: i64 = 5;
+/// Tries after which a letter is given up: its link has long ended.
+const TRIES: i32 = 200;
+
+impl Mailroom {
+    /// Sends what is due, at most a few letters.
+    pub(super) async fn send_notices(&mut self) -> Result<Round, ServiceError> {
+        let (now, holder) = (self.clock.now(), self.holder);
+        let claimed = self
+            .db
+            .write(|conn| letters::claim(conn, holder, now, now + LEASE, CLAIMED))?;
+        if claimed.is_empty() {
+            return Ok(Round::Idle);
+        }
+        self.begun = false;
+        for waiting in claimed {
+            let Some(letter) = self.write_notice(&waiting)? else {
+                self.db.write(|conn| letters::delete(conn, waiting.id))?;
+                continue;
+            };
+            match self.post.send(&letter).await {
+                Delivery::Sent => {
+                    // notes that cannot be written are no reason to send it again
+                    let _ = self.handed.note(&waiting.id.to_string());
+                    self.unnoted.push(waiting.id);
+                    self.db.write(|conn| letters::delete(conn, waiting.id))?;
+                    self.unnoted.pop();
+                }
+                Delivery::Refused(code) => {
+                    tracing::warn!(code, "a letter to staff was refused for its address");
+                    self.db.write(|conn| letters::delete(conn, waiting.id))?;
+                }
+                Delivery::Later(_) if waiting.attempts >= TRIES => {
+                    self.db.write(|conn| letters::delete(conn, waiting.id))?;
+                }
+                Delivery::Later(code) => {
+                    tracing::warn!(
+                        code,
+                        "a letter to staff could not be handed over now; it is tried again"
+                    );
+                    let wait = TimeDelta::seconds(30 << waiting.attempts.clamp(0, 6)).min(LONGEST);
+                    let due_at = self.clock.now() + wait;
+                    self.db
+                        .write(|conn| letters::put_off(conn, waiting.id, due_at, waiting.attempts + 1))?;
+                    self.settle()?;
+                    return Ok(Round::Down);
+                }
+            }
+        }
+        self.begun = true;
+        Ok(Round::Sent)
+    }
+
+    fn write_notice(&self, waiting: &Waiting) -> Result<Option<Letter>, ServiceError> {
+        let Some(written) = open(&self.notices, waiting) else {
+            return Ok(None);
+        };
+        let organisation = self.db.read(organisation::find)?;
+        let (name, link) = match &written.notice {
+            Notice::SetUp { link } => ("set-up", link.as_str()),
+            Notice::LostPassword { link } => ("lost", link.as_str()),
+            Notice::PasswordChanged => ("password", ""),
+            Notice::FactorsChanged => ("factors", ""),
+        };
+        let name_of = match organisation.name.is_empty() {
+            true => "Chorus",
+            false => organisation.name.as_str(),
+        };
+        let words = notice::write(name, &written.language, name_of, link);
+        Ok(words.map(|words| Letter {
+            to: written.to,
+            subject: words.subject,
+            text: words.text,
+            html: words.html,
+            language: written.language,
+            message_id: waiting.id.to_string(),
+            unsubscribe: None,
+            date: self.clock.now().and_utc(),
+        }))
+    }
+}

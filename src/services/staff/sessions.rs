@@ -1,0 +1,279 @@
+//! Signing in and out. A session is half until a second factor stands beside the password; each proof gives it a new token.
+
+use std::time::Duration;
+
+use chrono::{NaiveDateTime, TimeDelta};
+
+use super::patience::HELD_UP;
+use super::{StaffDesk, token};
+use crate::domain::account::Account;
+use crate::domain::id::Id;
+use crate::domain::proof::{Proof, TwoProofs};
+use crate::domain::trail::Act;
+use crate::services::{ServiceError, blocking};
+use crate::store::sessions::{self, Session};
+use crate::store::{Conn, Rows, accounts, factors};
+
+/// A session ends so long after its start, used or not.
+const SESSION: TimeDelta = TimeDelta::hours(12);
+/// A session ends so long after its last use.
+const IDLE: TimeDelta = TimeDelta::hours(2);
+/// Half a session ends so long after its start.
+const HALF: TimeDelta = TimeDelta::minutes(15);
+/// A proof counts as fresh so long.
+const FRESH: TimeDelta = TimeDelta::minutes(15);
+
+/// What came of a try to sign in.
+#[derive(Debug)]
+pub enum SignIn {
+    /// The password fits: a half session's token.
+    Half(String),
+    /// Some part of the pair is wrong.
+    Wrong,
+    /// Too many try at once.
+    Busy,
+}
+
+/// Half a session or a whole one, with whose it is.
+#[derive(Debug, Clone)]
+pub struct Begun {
+    /// Whose.
+    pub account: Account,
+    /// Its proofs and times.
+    pub session: Session,
+    /// Whether the account has a second factor.
+    pub has_factor: bool,
+}
+
+/// Proof that a session stands on two independent proofs.
+#[derive(Debug, Clone)]
+pub struct Whole {
+    /// Whose.
+    pub account: Account,
+    /// Its proofs and times.
+    pub session: Session,
+    /// The two.
+    pub proofs: TwoProofs,
+}
+
+impl Begun {
+    /// The whole session, where it is one.
+    pub fn whole(&self) -> Option<Whole> {
+        let proofs = TwoProofs::of(self.session.first, self.session.second)?;
+        Some(Whole {
+            account: self.account.clone(),
+            session: self.session.clone(),
+            proofs,
+        })
+    }
+}
+
+impl StaffDesk {
+    /// Signs in with a password. Failures make the next tries slower, never impossible. `network` is what is known of where it comes
+    /// from, and is only hashed.
+    pub async fn sign_in(&self, email: &str, password: &str, network: &[u8]) -> Result<SignIn, ServiceError> {
+        let hash = self.names.hash(email);
+        let doors = [
+            self.patience.door("password", &hash),
+            self.patience.door("network", network),
+        ];
+        let wait = doors.map(|door| self.patience.wait(door, HELD_UP));
+        tokio::time::sleep(wait[0].max(wait[1])).await;
+        let desk = self.clone();
+        let known = blocking(move || {
+            Ok(desk.db.read(|conn| match accounts::find_by_address(conn, &hash)? {
+                Some(row) => Ok(accounts::password_hash(conn, row.id)?.map(|hash| (row.id, hash))),
+                None => Ok(None),
+            })?)
+        })
+        .await?;
+        let expected = known.as_ref().map(|(_, hash)| hash.clone());
+        let Some(fits) = self.passwords.fits(password, expected).await? else {
+            return Ok(SignIn::Busy);
+        };
+        let desk = self.clone();
+        match known {
+            Some((id, _)) if fits => {
+                doors.iter().for_each(|door| self.patience.forget(*door));
+                blocking(move || desk.start(id, Proof::Password))
+                    .await
+                    .map(SignIn::Half)
+            }
+            known => {
+                doors.iter().for_each(|door| self.patience.note_failure(*door));
+                if let Some((id, _)) = known {
+                    blocking(move || desk.trail.note(&act(id, "sign-in.wrong"))).await?;
+                }
+                Ok(SignIn::Wrong)
+            }
+        }
+    }
+
+    /// Half a session for an account.
+    pub(super) fn start(&self, account: Id, first: Proof) -> Result<String, ServiceError> {
+        let token = token();
+        let (mark, now) = (self.mark(&token), self.clock.now());
+        let session = Session {
+            id: Id::new(rand::random()),
+            account,
+            started_at: now,
+            last_used_at: now,
+            proved_at: now,
+            first,
+            second: None,
+            failures: 0,
+        };
+        self.db.write(|conn| sessions::insert(conn, &mark, &session))?;
+        Ok(token)
+    }
+
+    /// Who holds this token.
+    pub fn session(&self, token: &str) -> Result<Option<Begun>, ServiceError> {
+        let (mark, now) = (self.mark(token), self.clock.now());
+        let found = self.db.read(|conn| self.found(conn, &mark, now))?;
+        // once a minute is enough to know that it is not idle
+        if let Some(begun) = &found
+            && now - begun.session.last_used_at > TimeDelta::minutes(1)
+        {
+            self.db.write(|conn| sessions::touch(conn, &mark, now))?;
+        }
+        Ok(found)
+    }
+
+    pub(super) fn found(&self, conn: &mut Conn, mark: &[u8; 32], now: NaiveDateTime) -> Rows<Option<Begun>> {
+        let Some(session) = sessions::find(conn, mark, now - SESSION, now - IDLE)? else {
+            return Ok(None);
+        };
+        if session.second.is_none() && now - session.started_at > HALF {
+            return Ok(None);
+        }
+        let Some(row) = accounts::find(conn, session.account)? else {
+            return Ok(None);
+        };
+        let has_factor = factors::of(conn, row.id)?.iter().any(|factor| factor.confirmed);
+        Ok(Some(Begun {
+            account: self.names.account(row),
+            session,
+            has_factor,
+        }))
+    }
+
+    /// Whether the session was proved a short while ago.
+    pub fn is_fresh(&self, session: &Session) -> bool {
+        self.clock.now() - session.proved_at < FRESH
+    }
+
+    /// A new token in the place of the old one, which ends: with a second proof, or with a fresh one.
+    pub(super) fn renew(&self, old: &str, proof: Proof) -> Result<Option<String>, ServiceError> {
+        let new = token();
+        let (before, after, now) = (self.mark(old), self.mark(&new), self.clock.now());
+        let renewed = self.db.write(|conn| {
+            let Some(begun) = self.found(conn, &before, now)? else {
+                return Ok(None);
+            };
+            sessions::delete(conn, &before)?;
+            let is_second = begun.session.second.is_none() && TwoProofs::of(begun.session.first, Some(proof)).is_some();
+            let session = Session {
+                proved_at: now,
+                last_used_at: now,
+                second: begun.session.second.or(is_second.then_some(proof)),
+                failures: 0,
+                ..begun.session
+            };
+            sessions::insert(conn, &after, &session)?;
+            Ok(Some(begun.account.id))
+        })?;
+        Ok(renewed.map(|_| new))
+    }
+
+    /// Proves again who one is, by the password; the new token, or `None` when it is wrong. `Err(wait)` when it was wrong too often.
+    pub async fn confirm(&self, old: &str, password: &str) -> Result<Result<Option<String>, Duration>, ServiceError> {
+        let (desk, old) = (self.clone(), old.to_owned());
+        let mark = self.mark(&old);
+        let found = blocking(move || {
+            let now = desk.clock.now();
+            Ok(desk.db.read(|conn| match desk.found(conn, &mark, now)? {
+                Some(begun) => Ok(Some((
+                    begun.account.id,
+                    accounts::password_hash(conn, begun.account.id)?,
+                ))),
+                None => Ok(None),
+            })?)
+        })
+        .await?;
+        let Some((id, expected)) = found else {
+            return Ok(Ok(None));
+        };
+        let door = self.patience.door("confirm", id.bytes());
+        let wait = self.patience.wait(door, super::patience::SHUT);
+        if !wait.is_zero() {
+            return Ok(Err(wait));
+        }
+        if self.passwords.fits(password, expected).await? != Some(true) {
+            self.patience.note_failure(door);
+            return Ok(Ok(None));
+        }
+        self.patience.forget(door);
+        let desk = self.clone();
+        blocking(move || {
+            let renewed = desk.renew(&old, Proof::Password)?;
+            desk.trail.note(&act(id, "sign-in.confirm"))?;
+            Ok(Ok(renewed))
+        })
+        .await
+    }
+
+    /// Ends a session.
+    pub fn sign_out(&self, token: &str) -> Result<(), ServiceError> {
+        let (mark, now) = (self.mark(token), self.clock.now());
+        let whose = self.db.write(|conn| {
+            let found = self.found(conn, &mark, now)?;
+            sessions::delete(conn, &mark)?;
+            Ok(found.map(|begun| begun.account.id))
+        })?;
+        match whose {
+            Some(id) => self.trail.note(&act(id, "sign-out")),
+            None => Ok(()),
+        }
+    }
+
+    /// The sessions of an account, the one used last first.
+    pub fn sessions(&self, account: Id) -> Result<Vec<Session>, ServiceError> {
+        let now = self.clock.now();
+        let counts = |one: &Session| {
+            let is_half = one.second.is_none() && now - one.started_at > HALF;
+            one.started_at > now - SESSION && one.last_used_at > now - IDLE && !is_half
+        };
+        let all = self.db.read(|conn| sessions::of(conn, account))?;
+        Ok(all.into_iter().filter(counts).collect())
+    }
+
+    /// Ends one session of an account.
+    pub fn end_session(&self, account: Id, session: Id) -> Result<(), ServiceError> {
+        Ok(self.db.write(|conn| sessions::delete_one(conn, account, session))?)
+    }
+
+    /// Ends all sessions of an account, or all but one.
+    pub fn end_sessions(&self, account: Id, but: Option<Id>) -> Result<(), ServiceError> {
+        Ok(self.db.write(|conn| sessions::delete_all(conn, account, but))?)
+    }
+
+    /// Deletes sessions and links that no longer count.
+    pub fn clean(&self) -> Result<(), ServiceError> {
+        let (now, today) = (self.clock.now(), self.clock.today());
+        Ok(self.db.write(|conn| {
+            sessions::delete_expired(conn, now - SESSION, now - IDLE)?;
+            accounts::delete_expired_links(conn, now)?;
+            crate::store::tokens::delete_expired(conn, today)
+        })?)
+    }
+}
+
+/// What an account did at the door.
+pub(super) fn act(account: Id, what: &str) -> Act {
+    Act {
+        who: account.to_string(),
+        what: what.to_owned(),
+        ..Act::default()
+    }
+}

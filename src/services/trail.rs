@@ -1,0 +1,287 @@
+//! The trail of what staff did: written before the thing is shown or done, chained, its head signed and remembered in the key folder.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Days, NaiveDateTime};
+use ed25519_dalek::{Signature, Signer, SigningKey, Verifier, VerifyingKey};
+
+use super::ServiceError;
+use crate::clock::Clock;
+use crate::domain::chain::{Joint, follow};
+use crate::domain::hex;
+use crate::domain::trail::{Act, Entry};
+use crate::keys::KeyFolder;
+use crate::store::{Conn, Db, Rows, trail};
+
+/// Entries read at a time.
+const PART: i64 = 500;
+/// Days an entry is kept.
+const KEPT: u64 = 731;
+/// What an entry is called that lets older ones go.
+const EXPIRED: &str = "trail.expire";
+
+/// Writes and reads the trail.
+#[derive(Clone)]
+pub struct TrailDesk {
+    db: Db,
+    clock: Arc<dyn Clock>,
+    keys: KeyFolder,
+    key: SigningKey,
+}
+
+/// The end of the trail, signed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Head {
+    /// The number of the last entry.
+    pub number: i64,
+    /// Its digest.
+    pub digest: String,
+    /// Ed25519 over [`said`], 64 bytes.
+    pub signature: String,
+    /// The public key, 32 bytes in hexadecimal digits.
+    pub public: String,
+}
+
+/// What a check of the whole trail found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Checked {
+    /// It hangs together from its first entry that is kept to its end.
+    Whole {
+        /// How many entries are kept.
+        entries: i64,
+        /// The end.
+        head: Option<Head>,
+    },
+    /// It does not from this number on.
+    Broken {
+        /// The number.
+        at: i64,
+    },
+    /// Entries are missing at the end: the key folder remembers a later one, or another under the same number.
+    Cut {
+        /// The number the key folder remembers.
+        remembered: i64,
+    },
+}
+
+/// Which entries to show.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    /// Only of this account.
+    pub who: String,
+    /// Only what begins so, such as `results`.
+    pub what: String,
+    /// Only on this survey.
+    pub survey: String,
+}
+
+impl TrailDesk {
+    /// Over a database; signs with a key of the key folder.
+    pub fn new(db: Db, clock: Arc<dyn Clock>, keys: &KeyFolder) -> Self {
+        let key = SigningKey::from_bytes(keys.purpose("signing the trail").expose());
+        Self {
+            db,
+            clock,
+            keys: keys.clone(),
+            key,
+        }
+    }
+
+    /// Writes an act down. Nothing is shown or done before this worked.
+    pub fn note(&self, act: &Act) -> Result<(), ServiceError> {
+        let now = self.now();
+        let joint = self.db.write(|conn| append(conn, now, act, None))?;
+        Ok(self.keys.remember_trail(joint.number, &joint.digest)?)
+    }
+
+    /// To the second: more would say nothing, and JSON of it is the same on both databases.
+    fn now(&self) -> NaiveDateTime {
+        let now = self.clock.now().and_utc().timestamp();
+        DateTime::from_timestamp(now, 0).unwrap_or_default().naive_utc()
+    }
+
+    /// The signed end; `None` before the first entry.
+    pub fn head(&self) -> Result<Option<Head>, ServiceError> {
+        let ends = self.db.read(trail::ends)?;
+        Ok(ends.map(|(_, joint)| self.sign(&joint)))
+    }
+
+    fn sign(&self, joint: &Joint) -> Head {
+        let signature = self.key.sign(said(joint.number, &joint.digest).as_bytes());
+        Head {
+            number: joint.number,
+            digest: joint.digest.clone(),
+            signature: hex::encode(&signature.to_bytes()),
+            public: hex::encode(self.key.verifying_key().as_bytes()),
+        }
+    }
+
+    /// Entries before number `before` that a filter lets through, the newest first, at most `most`; and whether there may be more.
+    pub fn entries(&self, before: i64, most: usize, filter: &Filter) -> Result<(Vec<Entry>, bool), ServiceError> {
+        let (mut found, mut before) = (Vec::new(), before);
+        loop {
+            let part = self.db.read(|conn| trail::before(conn, before, PART))?;
+            for sealed in &part {
+                let Ok(entry) = serde_json::from_str::<Entry>(&sealed.text) else {
+                    continue;
+                };
+                before = entry.number;
+                if filter.lets(&entry) {
+                    if found.len() == most {
+                        return Ok((found, true));
+                    }
+                    found.push(entry);
+                }
+            }
+            if i64::try_from(part.len()).unwrap_or(0) < PART || before <= 1 {
+                return Ok((found, false));
+            }
+        }
+    }
+
+    /// Checks every entry that is kept, and that the end is the one the key folder remembers.
+    pub fn check(&self) -> Result<Checked, ServiceError> {
+        let remembered = self.keys.trail()?;
+        Ok(self.db.read(|conn| {
+            let Some((first, end)) = trail::ends(conn)? else {
+                return Ok(match &remembered {
+                    Some((number, _)) => Checked::Cut { remembered: *number },
+                    None => Checked::Whole { entries: 0, head: None },
+                });
+            };
+            let Some(mut joint) = beginning(conn, first)? else {
+                return Ok(Checked::Broken { at: first });
+            };
+            let mut known = remembered.is_none();
+            loop {
+                let part = trail::from(conn, joint.number + 1, PART)?;
+                if part.is_empty() {
+                    break;
+                }
+                for (sealed, _) in part {
+                    joint = match follow(std::slice::from_ref(&sealed), joint) {
+                        Ok(joint) => joint,
+                        Err(at) => return Ok(Checked::Broken { at }),
+                    };
+                    known = known
+                        || remembered
+                            .as_ref()
+                            .is_some_and(|(number, digest)| (*number, digest) == (joint.number, &joint.digest));
+                }
+            }
+            Ok(match (&remembered, known) {
+                (Some((number, _)), false) => Checked::Cut { remembered: *number },
+                _ if joint != end => Checked::Broken { at: joint.number + 1 },
+                _ => Checked::Whole {
+                    entries: joint.number - first + 1,
+                    head: Some(self.sign(&joint)),
+                },
+            })
+        })?)
+    }
+
+    /// Every entry that is kept, in order, as it was hashed, a part at a time.
+    /// Gives text and digest of each, and the number to go on from.
+    pub fn export(&self, from: i64) -> Result<(Vec<(String, String)>, i64), ServiceError> {
+        let part = self.db.read(|conn| trail::from(conn, from, PART))?;
+        let last = part
+            .last()
+            .and_then(|(sealed, _)| serde_json::from_str::<Entry>(&sealed.text).ok());
+        let next = last.map_or(from, |entry| entry.number + 1);
+        Ok((part.into_iter().map(|(one, _)| (one.text, one.digest)).collect(), next))
+    }
+
+    /// Lets entries go that are older than what is kept; an entry says so, and the chain begins with the one after them.
+    pub fn expire(&self) -> Result<(), ServiceError> {
+        let (now, last_day) = (self.now(), self.clock.today() - Days::new(KEPT));
+        let joint = self.db.write(|conn| {
+            let Some((first, _)) = trail::ends(conn)? else {
+                return Ok(None);
+            };
+            let mut through = None;
+            for (sealed, _) in trail::from(conn, first, PART)? {
+                match serde_json::from_str::<Entry>(&sealed.text) {
+                    Ok(entry) if entry.at.date() < last_day => through = Some((entry.number, sealed.digest)),
+                    _ => break,
+                }
+            }
+            let Some((number, digest)) = through else {
+                return Ok(None);
+            };
+            let act = Act {
+                what: EXPIRED.to_owned(),
+                about: format!("{number} {digest}"),
+                ..Act::default()
+            };
+            let joint = append(conn, now, &act, Some(number))?;
+            trail::delete_through(conn, number)?;
+            Ok(Some(joint))
+        })?;
+        match joint {
+            Some(joint) => Ok(self.keys.remember_trail(joint.number, &joint.digest)?),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Where the first entry that is kept hangs on: the very beginning, or what a later entry says of those that were let go.
+fn beginning(conn: &mut Conn, first: i64) -> Rows<Option<Joint>> {
+    if first == 1 {
+        return Ok(Some(Joint::default()));
+    }
+    let mut from = first;
+    loop {
+        let part = trail::from(conn, from, PART)?;
+        let Some(last) = part.last() else { return Ok(None) };
+        from = serde_json::from_str::<Entry>(&last.0.text).map_or(i64::MAX - 1, |entry| entry.number) + 1;
+        for (sealed, _) in part.iter().filter(|(_, through)| *through == Some(first - 1)) {
+            let said = serde_json::from_str::<Entry>(&sealed.text).ok();
+            let joint = said
+                .filter(|entry| entry.what == EXPIRED)
+                .and_then(|entry| entry.about.split_once(' ').map(|(n, d)| (n.to_owned(), d.to_owned())))
+                .and_then(|(number, digest)| {
+                    Some(Joint {
+                        number: number.parse().ok()?,
+                        digest,
+                    })
+                });
+            return Ok(joint.filter(|joint| joint.number == first - 1));
+        }
+    }
+}
+
+fn append(conn: &mut Conn, now: NaiveDateTime, act: &Act, through: Option<i64>) -> Rows<Joint> {
+    let before = trail::ends(conn)?.map(|(_, joint)| joint).unwrap_or_default();
+    let entry = Entry::after(&before, now, act);
+    let sealed = entry.seal();
+    trail::insert(conn, entry.number, &sealed, through)?;
+    Ok(Joint {
+        number: entry.number,
+        digest: sealed.digest,
+    })
+}
+
+/// What is signed of an end.
+fn said(number: i64, digest: &str) -> String {
+    format!("chorus trail {number} {digest}")
+}
+
+/// Whether a signature of an end is good, for whoever kept one.
+pub fn is_signed(head: &Head) -> bool {
+    let key = hex::decode(&head.public)
+        .and_then(|bytes| bytes.try_into().ok())
+        .and_then(|bytes: [u8; 32]| VerifyingKey::from_bytes(&bytes).ok());
+    let signature = hex::decode(&head.signature).and_then(|bytes| Signature::from_slice(&bytes).ok());
+    key.zip(signature).is_some_and(|(key, signature)| {
+        key.verify(said(head.number, &head.digest).as_bytes(), &signature)
+            .is_ok()
+    })
+}
+
+impl Filter {
+    fn lets(&self, entry: &Entry) -> bool {
+        (self.who.is_empty() || entry.who == self.who)
+            && (self.what.is_empty() || entry.what.starts_with(&self.what))
+            && (self.survey.is_empty() || entry.survey == self.survey)
+    }
+}

@@ -1,0 +1,179 @@
+//! Every route of staff: who may, how fresh their proof has to be, and what the trail says of it. What is not here is refused.
+
+use crate::domain::permission::Permission;
+
+use Access::{Anybody, Begun, May, OfSurvey, Own};
+use Permission::{
+    ExportResults, ExportTrail, ManageStaff, NameOrganisation, PublishSurveys, ReadKeptMails, ReadResults,
+    SeeCampaigns, SeeSurveys, SeeTrail, WriteCampaigns, WriteSurveys,
+};
+
+/// Who may.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Whoever comes by: the door itself.
+    Anybody,
+    /// Whoever gave a password and perhaps no second factor yet.
+    Begun,
+    /// Whoever is signed in, about their own account.
+    Own,
+    /// Whoever has the permission on some survey, or where it is about none.
+    May(Permission),
+    /// Whoever has the permission on the survey in the address.
+    OfSurvey(Permission),
+}
+
+/// One route.
+#[derive(Debug, Clone, Copy)]
+pub struct Row {
+    /// The method; HEAD is GET.
+    pub method: &'static str,
+    /// The address, as the table of routes writes it.
+    pub path: &'static str,
+    /// Who may.
+    pub access: Access,
+    /// Whether somebody has to have proved who they are a short while ago.
+    pub fresh: bool,
+    /// What the trail says of it before it is done; empty for what neither shows nor changes anything.
+    pub act: &'static str,
+}
+
+const fn get(path: &'static str, access: Access) -> Row {
+    Row {
+        method: "GET",
+        path,
+        access,
+        fresh: false,
+        act: "",
+    }
+}
+
+const fn post(path: &'static str, access: Access, act: &'static str) -> Row {
+    Row {
+        method: "POST",
+        act,
+        ..get(path, access)
+    }
+}
+
+impl Row {
+    const fn noted(self, act: &'static str) -> Self {
+        Self { act, ..self }
+    }
+
+    const fn fresh(self) -> Self {
+        Self { fresh: true, ..self }
+    }
+}
+
+/// The table.
+pub const TABLE: &[Row] = &[
+    get("/staff", Own),
+    // the door
+    get("/staff/sign-in", Anybody),
+    post("/staff/sign-in", Anybody, ""),
+    post("/staff/sign-out", Anybody, ""),
+    get("/staff/lost", Anybody),
+    post("/staff/lost", Anybody, ""),
+    get("/staff/setup/{token}", Anybody),
+    post("/staff/setup/{token}", Anybody, ""),
+    get("/staff/second", Begun),
+    post("/staff/second", Begun, ""),
+    post("/staff/second/passkey", Begun, ""),
+    get("/staff/second/new", Begun),
+    post("/staff/second/new", Begun, ""),
+    post("/staff/second/new/passkey", Begun, ""),
+    get("/staff/confirm", Own),
+    post("/staff/confirm", Own, ""),
+    // one's own account
+    get("/staff/account", Own),
+    post("/staff/account/password", Own, "password.change").fresh(),
+    post("/staff/account/sessions", Own, "session.end"),
+    post("/staff/account/factors", Own, "factor.remove").fresh(),
+    post("/staff/account/recovery", Own, "recovery.renew").fresh(),
+    get("/staff/account/tokens", Own),
+    post("/staff/account/tokens", Own, "token.create").fresh(),
+    post("/staff/account/tokens/end", Own, "token.end"),
+    // the office
+    get("/staff/office", Own),
+    get("/staff/permissions", Own),
+    get("/staff/people", May(ManageStaff)).noted("people.see"),
+    get("/staff/people/new", May(ManageStaff)).fresh(),
+    post("/staff/people/new", May(ManageStaff), "people.add").fresh(),
+    get("/staff/people/{id}", May(ManageStaff)).noted("people.see"),
+    post("/staff/people/{id}", May(ManageStaff), "people.change").fresh(),
+    get("/staff/trail", May(SeeTrail)).noted("trail.see"),
+    get("/staff/trail.json", May(ExportTrail)).noted("trail.export").fresh(),
+    get("/staff/organisation", May(NameOrganisation)),
+    post("/staff/organisation", May(NameOrganisation), "organisation.change").fresh(),
+    get("/staff/mails", May(ReadKeptMails)).noted("mails.see"),
+    // surveys
+    get("/staff/surveys", May(SeeSurveys)),
+    get("/staff/surveys/new", May(WriteSurveys)),
+    post("/staff/surveys/new", May(WriteSurveys), "survey.create"),
+    get("/staff/surveys/{slug}", OfSurvey(SeeSurveys)),
+    get("/staff/surveys/{slug}/edit", OfSurvey(WriteSurveys)),
+    post("/staff/surveys/{slug}/edit", OfSurvey(WriteSurveys), "survey.edit"),
+    get("/staff/surveys/{slug}/json", OfSurvey(WriteSurveys)),
+    post("/staff/surveys/{slug}/json", OfSurvey(WriteSurveys), "survey.edit"),
+    get("/staff/surveys/{slug}/publish", OfSurvey(PublishSurveys)),
+    post(
+        "/staff/surveys/{slug}/publish",
+        OfSurvey(PublishSurveys),
+        "survey.publish",
+    ),
+    get("/staff/surveys/{slug}/close", OfSurvey(PublishSurveys)),
+    post("/staff/surveys/{slug}/close", OfSurvey(PublishSurveys), "survey.close"),
+    get("/staff/surveys/{slug}/share", OfSurvey(SeeSurveys)),
+    get("/staff/surveys/{slug}/qr.svg", OfSurvey(SeeSurveys)),
+    get("/staff/surveys/{slug}/results", OfSurvey(ReadResults)).noted("results.see"),
+    get("/staff/surveys/{slug}/why", OfSurvey(ReadResults)),
+    get("/staff/surveys/{slug}/results.json", OfSurvey(ExportResults))
+        .noted("results.export")
+        .fresh(),
+    get("/staff/surveys/{slug}/results.csv", OfSurvey(ExportResults))
+        .noted("results.export")
+        .fresh(),
+    // invitations
+    get("/staff/surveys/{slug}/invitations", OfSurvey(SeeCampaigns)).noted("campaigns.see"),
+    get("/staff/surveys/{slug}/invitations/new", OfSurvey(WriteCampaigns)),
+    post(
+        "/staff/surveys/{slug}/invitations/new",
+        OfSurvey(WriteCampaigns),
+        "campaign.create",
+    ),
+    get("/staff/surveys/{slug}/invitations/{id}", OfSurvey(SeeCampaigns)).noted("campaigns.see"),
+    post(
+        "/staff/surveys/{slug}/invitations/{id}",
+        OfSurvey(WriteCampaigns),
+        "campaign.edit",
+    ),
+    get(
+        "/staff/surveys/{slug}/invitations/{id}/preview",
+        OfSurvey(WriteCampaigns),
+    ),
+    get("/staff/surveys/{slug}/invitations/{id}/list", OfSurvey(WriteCampaigns)),
+    post(
+        "/staff/surveys/{slug}/invitations/{id}/list",
+        OfSurvey(WriteCampaigns),
+        "campaign.list",
+    ),
+    post(
+        "/staff/surveys/{slug}/invitations/{id}/bounces",
+        OfSurvey(WriteCampaigns),
+        "campaign.bounces",
+    ),
+    get("/staff/surveys/{slug}/invitations/{id}/stop", OfSurvey(WriteCampaigns)),
+    post(
+        "/staff/surveys/{slug}/invitations/{id}/stop",
+        OfSurvey(WriteCampaigns),
+        "campaign.stop",
+    ),
+];
+
+/// The row of a method at an address of the table of routes. `Err` tells whether the address takes other methods.
+pub fn find(method: &str, path: &str) -> Result<&'static Row, bool> {
+    let mut here = TABLE.iter().filter(|row| row.path == path).peekable();
+    let is_known = here.peek().is_some();
+    here.find(|row| row.method == method).ok_or(is_known)
+}

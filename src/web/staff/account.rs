@@ -1,0 +1,189 @@
+//! One's own account: password, second factors, recovery codes, sessions.
+
+use actix_web::http::StatusCode;
+use actix_web::web::{Data, Query};
+use actix_web::{HttpRequest, HttpResponse};
+use askama::Template;
+use chrono::NaiveDateTime;
+
+use super::done::Done;
+use super::second::CodesPage;
+use super::see_other;
+use super::setup::told;
+use super::signed_in::SignedIn;
+use crate::domain::id::Id;
+use crate::error::AppError;
+use crate::services::blocking;
+use crate::services::staff::{FactorLine, PASSWORD_LEAST, Session, StaffDesk};
+use crate::text::Words;
+use crate::web::form_fields::FormFields;
+use crate::web::page::{draw, words_for};
+
+#[derive(Template)]
+#[template(path = "staff/account.html")]
+struct AccountPage {
+    words: Words,
+    section: &'static str,
+    done: Option<String>,
+    email: String,
+    roles: String,
+    hint: String,
+    password_problem: Option<String>,
+    factors: Vec<FactorRow>,
+    /// What is said of recovery codes that are left.
+    codes: String,
+    sessions: Vec<SessionRow>,
+}
+
+struct FactorRow {
+    id: Id,
+    name: String,
+    added: String,
+    may_go: bool,
+}
+
+struct SessionRow {
+    id: Id,
+    is_this: bool,
+    started: String,
+    used: String,
+}
+
+/// GET /staff/account
+pub async fn show(
+    request: HttpRequest,
+    who: SignedIn,
+    done: Query<Done>,
+    desk: Data<StaffDesk>,
+) -> Result<HttpResponse, AppError> {
+    let done = done.told(words_for(&request));
+    page(&request, &who, desk, done, None).await
+}
+
+async fn page(
+    request: &HttpRequest,
+    who: &SignedIn,
+    desk: Data<StaffDesk>,
+    done: Option<String>,
+    password_problem: Option<String>,
+) -> Result<HttpResponse, AppError> {
+    let (words, id) = (words_for(request), who.id());
+    let (factors, codes, sessions) = blocking(move || {
+        let (factors, codes) = desk.factors(id)?;
+        Ok((factors, codes, desk.sessions(id)?))
+    })
+    .await?;
+    let is_last = factors.len() == 1;
+    let status = match password_problem {
+        Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        None => StatusCode::OK,
+    };
+    let own = who.session().id;
+    let page = AccountPage {
+        words,
+        section: "account",
+        done,
+        email: who.email().to_owned(),
+        roles: role_names(words, who.account().roles.iter()),
+        hint: words.with_one("staff-setup-hint", "least", PASSWORD_LEAST),
+        password_problem,
+        factors: factors.iter().map(|one| factor(words, one, !is_last)).collect(),
+        codes: words.with_one("account-codes-left", "count", codes),
+        sessions: sessions.iter().map(|one| session(words, one, own)).collect(),
+    };
+    Ok(draw(status, &page))
+}
+
+/// The names of roles, as a list in words.
+pub(super) fn role_names(words: Words, roles: impl Iterator<Item = crate::domain::account::Role>) -> String {
+    let names: Vec<String> = roles.map(|role| words.t(&format!("role-{}", role.word()))).collect();
+    words.list(&names)
+}
+
+fn factor(words: Words, one: &FactorLine, may_go: bool) -> FactorRow {
+    let kind = words.t(&format!("factor-{}", one.kind));
+    FactorRow {
+        id: one.id,
+        name: match one.name.is_empty() {
+            true => kind,
+            false => format!("{kind}: {}", one.name),
+        },
+        added: words.date(one.created_on),
+        may_go,
+    }
+}
+
+fn session(words: Words, one: &Session, own: Id) -> SessionRow {
+    SessionRow {
+        id: one.id,
+        is_this: one.id == own,
+        started: moment(words, one.started_at),
+        used: moment(words, one.last_used_at),
+    }
+}
+
+/// A day and a time; the clock of the program is that of Greenwich.
+pub(super) fn moment(words: Words, at: NaiveDateTime) -> String {
+    format!("{}, {} UTC", words.date(at.date()), at.format("%H:%M"))
+}
+
+/// POST /staff/account/password
+pub async fn password(
+    request: HttpRequest,
+    who: SignedIn,
+    desk: Data<StaffDesk>,
+    form: FormFields,
+) -> Result<HttpResponse, AppError> {
+    let words = words_for(&request);
+    let password = form.first("password").unwrap_or_default();
+    if form.first("again") != Some(password) {
+        let problem = words.t("staff-setup-not-the-same");
+        return page(&request, &who, desk, None, Some(problem)).await;
+    }
+    let changed = desk.change_password(who.account(), who.session().id, password).await?;
+    match changed {
+        Ok(()) => Ok(see_other("/staff/account?done=password")),
+        Err(problem) => page(&request, &who, desk, None, Some(told(words, problem))).await,
+    }
+}
+
+/// POST /staff/account/sessions: one by its name, or all others.
+pub async fn sessions(who: SignedIn, desk: Data<StaffDesk>, form: FormFields) -> Result<HttpResponse, AppError> {
+    let (account, own) = (who.id(), who.session().id);
+    let one = form.first("session").and_then(Id::parse);
+    blocking(move || match one {
+        Some(id) => desk.end_session(account, id),
+        None => desk.end_sessions(account, Some(own)),
+    })
+    .await?;
+    Ok(see_other("/staff/account?done=sessions"))
+}
+
+/// POST /staff/account/factors: removes one.
+pub async fn factors(
+    request: HttpRequest,
+    who: SignedIn,
+    desk: Data<StaffDesk>,
+    form: FormFields,
+) -> Result<HttpResponse, AppError> {
+    let factor = form.first("factor").and_then(Id::parse).ok_or(AppError::NotFound)?;
+    let (account, own, removing) = (who.account().clone(), who.session().id, desk.clone());
+    match blocking(move || removing.remove_factor(&account, own, factor)).await? {
+        true => Ok(see_other("/staff/account?done=factor-gone")),
+        false => {
+            let told = words_for(&request).t("account-factor-last");
+            page(&request, &who, desk, Some(told), None).await
+        }
+    }
+}
+
+/// POST /staff/account/recovery
+pub async fn recovery(request: HttpRequest, who: SignedIn, desk: Data<StaffDesk>) -> Result<HttpResponse, AppError> {
+    let id = who.id();
+    let page = CodesPage {
+        words: words_for(&request),
+        codes: blocking(move || desk.renew_recovery_codes(id)).await?,
+        next: "/staff/account".to_owned(),
+    };
+    Ok(draw(StatusCode::OK, &page))
+}

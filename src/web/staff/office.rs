@@ -1,0 +1,124 @@
+//! The office: ways to everything that is not about one survey, and the table of who may do what.
+
+use actix_web::http::StatusCode;
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse};
+use askama::Template;
+
+use super::signed_in::SignedIn;
+use crate::domain::account::Role;
+use crate::domain::data_access::{Doing, Who, who_may};
+use crate::domain::inventory::DataKind;
+use crate::domain::permission::{Permission, TABLE};
+use crate::text::Words;
+use crate::web::desks::Site;
+use crate::web::page::{draw, words_for};
+
+#[derive(Template)]
+#[template(path = "staff/office.html")]
+struct OfficePage {
+    words: Words,
+    section: &'static str,
+    doors: Vec<DoorLine>,
+}
+
+struct DoorLine {
+    href: &'static str,
+    name: String,
+    about: String,
+}
+
+#[derive(Template)]
+#[template(path = "staff/permissions.html")]
+struct PermissionsPage {
+    words: Words,
+    section: &'static str,
+    roles: Vec<String>,
+    rows: Vec<PermissionLine>,
+    doings: Vec<String>,
+    kinds: Vec<(String, Vec<String>)>,
+}
+
+struct PermissionLine {
+    name: String,
+    /// One a role.
+    has: Vec<bool>,
+}
+
+/// Pages of the office: what one needs to open it, and its words.
+const DOORS: [(Option<Permission>, &str, &str); 5] = [
+    (Some(Permission::ManageStaff), "/staff/people", "people"),
+    (
+        Some(Permission::NameOrganisation),
+        "/staff/organisation",
+        "organisation",
+    ),
+    (Some(Permission::SeeTrail), "/staff/trail", "trail"),
+    (Some(Permission::ReadKeptMails), "/staff/mails", "mails"),
+    (None, "/staff/permissions", "permissions"),
+];
+
+/// GET /staff/office
+pub async fn show(request: HttpRequest, who: SignedIn, site: Data<Site>) -> HttpResponse {
+    let words = words_for(&request);
+    let opens = |(needs, href, _): &&(Option<Permission>, &str, &str)| {
+        needs.is_none_or(|permission| who.may(permission)) && (*href != "/staff/mails" || site.mail_folder.is_some())
+    };
+    let door = |(_, href, name): &(Option<Permission>, &'static str, &str)| DoorLine {
+        href,
+        name: words.t(&format!("office-{name}")),
+        about: words.t(&format!("office-{name}-about")),
+    };
+    let page = OfficePage {
+        words,
+        section: "office",
+        doors: DOORS.iter().filter(opens).map(door).collect(),
+    };
+    draw(StatusCode::OK, &page)
+}
+
+/// GET /staff/permissions
+pub async fn permissions(request: HttpRequest, _: SignedIn) -> HttpResponse {
+    let words = words_for(&request);
+    let row = |(permission, roles): &(Permission, &[Role])| PermissionLine {
+        name: words.t(&format!("permission-{}", permission.name())),
+        has: Role::ALL.iter().map(|role| roles.contains(role)).collect(),
+    };
+    let kind = |kind: &DataKind| {
+        let allowed = Doing::ALL.iter().map(|doing| in_words(words, who_may(*kind, *doing)));
+        (words.t(&format!("data-{}", kind.name())), allowed.collect())
+    };
+    let page = PermissionsPage {
+        words,
+        section: "office",
+        roles: Role::ALL
+            .iter()
+            .map(|role| words.t(&format!("role-{}", role.word())))
+            .collect(),
+        rows: TABLE.iter().map(row).collect(),
+        doings: Doing::ALL
+            .iter()
+            .map(|doing| words.t(&format!("doing-{}", doing.name())))
+            .collect(),
+        kinds: DataKind::ALL.iter().map(kind).collect(),
+    };
+    draw(StatusCode::OK, &page)
+}
+
+fn in_words(words: Words, who: &[Who]) -> String {
+    let names: Vec<String> = who
+        .iter()
+        .flat_map(|one| match one {
+            Who::May(permission) => permission
+                .roles()
+                .iter()
+                .map(|role| words.t(&format!("role-{}", role.word())))
+                .collect(),
+            other => vec![words.t(&format!("who-{}", other.name()))],
+        })
+        .collect();
+    match names.is_empty() {
+        true => words.t("who-nobody"),
+        false => words.list(&names),
+    }
+}

@@ -1,0 +1,208 @@
+//! The trail of what staff did, for privacy officers and auditors.
+
+use actix_web::http::StatusCode;
+use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION};
+use actix_web::web::{Data, Query};
+use actix_web::{HttpRequest, HttpResponse};
+use askama::Template;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::account::moment;
+use super::signed_in::SignedIn;
+use crate::domain::trail::Entry;
+use crate::error::AppError;
+use crate::services::blocking;
+use crate::services::staff::{Member, StaffDesk};
+use crate::services::trail::{Checked, Filter, Head, TrailDesk};
+use crate::text::Words;
+use crate::web::page::{draw, words_for};
+
+/// Entries a page shows.
+const SHOWN: usize = 100;
+
+/// What may stand in the address.
+#[derive(Debug, Default, Deserialize)]
+pub struct Wish {
+    #[serde(default)]
+    who: String,
+    #[serde(default)]
+    what: String,
+    #[serde(default)]
+    survey: String,
+    before: Option<i64>,
+}
+
+#[derive(Template)]
+#[template(path = "staff/trail.html")]
+struct TrailPage {
+    words: Words,
+    section: &'static str,
+    /// What the check found.
+    state: String,
+    is_whole: bool,
+    head: Option<Head>,
+    people: Vec<(String, String, bool)>,
+    whats: Vec<(String, String, bool)>,
+    survey: String,
+    entries: Vec<EntryLine>,
+    /// The address of older entries; empty for none.
+    older: String,
+    may_export: bool,
+}
+
+struct EntryLine {
+    number: String,
+    at: String,
+    who: String,
+    what: String,
+    survey: String,
+    about: String,
+}
+
+/// Parts of what can be filtered for, by the first word of an act.
+const WHATS: [&str; 15] = [
+    "sign-in",
+    "sign-out",
+    "password",
+    "factor",
+    "recovery",
+    "session",
+    "token",
+    "people",
+    "organisation",
+    "survey",
+    "results",
+    "campaign",
+    "mails",
+    "trail",
+    "denied",
+];
+
+/// GET /staff/trail
+pub async fn show(
+    request: HttpRequest,
+    who: SignedIn,
+    wish: Query<Wish>,
+    (desk, staff): (Data<TrailDesk>, Data<StaffDesk>),
+) -> Result<HttpResponse, AppError> {
+    let (words, proofs) = (words_for(&request), *who.proofs());
+    let wish = wish.into_inner();
+    let filter = Filter {
+        who: wish.who.clone(),
+        what: wish.what.clone(),
+        survey: wish.survey.clone(),
+    };
+    let before = wish.before.unwrap_or(i64::MAX);
+    let (checked, (entries, more), people) = blocking(move || {
+        Ok((
+            desk.check()?,
+            desk.entries(before, SHOWN, &filter)?,
+            staff.people(&proofs)?,
+        ))
+    })
+    .await?;
+    let last = entries.last().map_or(0, |entry| entry.number);
+    let (state, head) = state(words, &checked);
+    let page = TrailPage {
+        words,
+        section: "office",
+        state,
+        is_whole: matches!(checked, Checked::Whole { .. }),
+        head,
+        people: people
+            .iter()
+            .map(|one| {
+                let id = one.account.id.to_string();
+                (id.clone(), one.account.email.clone(), id == wish.who)
+            })
+            .collect(),
+        whats: WHATS
+            .iter()
+            .map(|what| ((*what).to_owned(), (*what).to_owned(), *what == wish.what))
+            .collect(),
+        entries: entries.iter().map(|entry| line(words, entry, &people)).collect(),
+        older: match more {
+            true => format!(
+                "/staff/trail?before={last}&who={}&what={}&survey={}",
+                plain(&wish.who),
+                plain(&wish.what),
+                plain(&wish.survey)
+            ),
+            false => String::new(),
+        },
+        survey: wish.survey,
+        may_export: who.may(crate::domain::permission::Permission::ExportTrail),
+    };
+    Ok(draw(StatusCode::OK, &page))
+}
+
+/// A word fit to stand in an address: names here are letters, digits and hyphens.
+fn plain(word: &str) -> String {
+    word.chars()
+        .filter(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '.'))
+        .collect()
+}
+
+fn state(words: Words, checked: &Checked) -> (String, Option<Head>) {
+    match checked {
+        Checked::Whole { entries, head } => (words.with_one("trail-whole", "count", *entries), head.clone()),
+        Checked::Broken { at } => (words.with_one("trail-broken", "number", *at), None),
+        Checked::Cut { remembered } => (words.with_one("trail-cut", "number", *remembered), None),
+    }
+}
+
+fn line(words: Words, entry: &Entry, people: &[Member]) -> EntryLine {
+    let name = |id: &str| {
+        people
+            .iter()
+            .find(|one| one.account.id.to_string() == id)
+            .map(|one| one.account.email.clone())
+    };
+    EntryLine {
+        number: entry.number.to_string(),
+        at: moment(words, entry.at),
+        who: match entry.who.as_str() {
+            "" => words.t("trail-nobody"),
+            id => name(id).unwrap_or_else(|| words.with_one("trail-former", "id", short(id))),
+        },
+        what: entry.what.clone(),
+        survey: entry.survey.clone(),
+        about: name(&entry.about).unwrap_or_else(|| short(&entry.about).to_owned()),
+    }
+}
+
+/// The beginning of a long name.
+fn short(name: &str) -> &str {
+    name.get(..8).unwrap_or(name)
+}
+
+/// GET /staff/trail.json: every entry as it was hashed, with the signed end.
+pub async fn export(_: SignedIn, desk: Data<TrailDesk>) -> Result<HttpResponse, AppError> {
+    let (head, entries) = blocking(move || {
+        let mut entries = Vec::new();
+        let mut from = 1;
+        loop {
+            let (part, next) = desk.export(from)?;
+            if next == from {
+                break;
+            }
+            from = next;
+            entries.extend(
+                part.into_iter()
+                    .map(|(entry, digest)| json!({ "entry": entry, "digest": digest })),
+            );
+        }
+        Ok((desk.head()?, entries))
+    })
+    .await?;
+    let head = head.map(|head| {
+        json!({ "number": head.number, "digest": head.digest, "signature": head.signature, "public": head.public })
+    });
+    let document = json!({ "head": head, "entries": Value::Array(entries) });
+    Ok(HttpResponse::Ok()
+        .content_type("application/json")
+        .insert_header((CACHE_CONTROL, "no-store"))
+        .insert_header((CONTENT_DISPOSITION, "attachment; filename=\"trail.json\""))
+        .body(document.to_string()))
+}
