@@ -11,6 +11,7 @@ use crate::services::catalogue::Catalogue;
 use crate::services::load::LoadDesk;
 use crate::services::mailroom::{Mailroom, Sending};
 use crate::services::organisation::OrganisationDesk;
+use crate::services::program::ProgramDesk;
 use crate::services::publish::SurveyDesk;
 use crate::services::receipts::ReceiptDesk;
 use crate::services::release::{self, ReleaseDesk};
@@ -61,6 +62,8 @@ impl App {
     pub fn open(database_url: &str, key_file: &Path, clock: Arc<dyn Clock>) -> Result<Self, CannotStart> {
         let db = Db::open(database_url).map_err(CannotStart::Store)?;
         let keys = KeyFolder::open(key_file).map_err(CannotStart::Keys)?;
+        let program = ProgramDesk::new(db.clone());
+        program.note(clock.today()).map_err(CannotStart::Store)?;
         let releases = ReleaseDesk::new(db.clone(), keys.clone(), Arc::clone(&clock));
         release::recover_all(&releases).map_err(CannotStart::Recovery)?;
         let catalogue = Catalogue::new(db.clone(), Arc::clone(&clock));
@@ -123,6 +126,11 @@ impl App {
     /// Who is responsible.
     pub fn organisation(&self) -> OrganisationDesk {
         OrganisationDesk::new(self.db.clone())
+    }
+
+    /// Which version runs, and since when.
+    pub fn program(&self) -> ProgramDesk {
+        ProgramDesk::new(self.db.clone())
     }
 
     /// Takes codes and tickets of invitations.

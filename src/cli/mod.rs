@@ -20,6 +20,7 @@ use clap::{Parser, Subcommand};
 use crate::app::App;
 use crate::clock::SystemClock;
 use crate::config::{Config, Settings};
+use crate::domain::program;
 
 /// Hear the chorus, never the voice: surveys and feedback without personal data.
 #[derive(Debug, Parser)]
@@ -71,6 +72,12 @@ enum Command {
     Bench(bench::Command),
     /// Take identifiers out of texts: JSON lines in, JSON lines out
     Scrub,
+    /// Which version this is, and what it is made of
+    Version {
+        /// Print the software bill of materials (CycloneDX, JSON)
+        #[arg(long)]
+        sbom: bool,
+    },
 }
 
 /// What a command prints and how it ends.
@@ -128,6 +135,10 @@ fn start(settings: &Settings, command: Command) -> Ending {
         let (input, output) = (std::io::stdin().lock(), std::io::stdout().lock());
         return Ok(scrub::run(input, std::io::BufWriter::new(output))?);
     }
+    if let Command::Version { sbom } = command {
+        version(sbom);
+        return Ok(());
+    }
     serve::start_log();
     match &command {
         Command::Demo => return demo::run(settings),
@@ -143,7 +154,19 @@ fn start(settings: &Settings, command: Command) -> Ending {
         Command::Answers { command } => answers::run(&config, command),
         Command::Release { command } => release::run(&config, command),
         Command::Token { command } => token::run(&config, command),
-        Command::Demo | Command::Bench(_) | Command::Scrub => Ok(()),
+        Command::Demo | Command::Bench(_) | Command::Scrub | Command::Version { .. } => Ok(()),
+    }
+}
+
+fn version(sbom: bool) {
+    if sbom {
+        say(program::SBOM.trim_end());
+    } else {
+        say(&format!(
+            "chorus {}, built on {}",
+            program::VERSION,
+            program::built_on()
+        ));
     }
 }
 

@@ -12,6 +12,7 @@ pub mod item;
 pub mod key;
 pub mod organisation;
 pub mod period;
+pub mod program;
 pub mod release;
 pub mod scrubbing;
 pub mod slug;

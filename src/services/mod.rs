@@ -9,6 +9,7 @@ pub mod load;
 pub mod mailroom;
 mod mixing;
 pub mod organisation;
+pub mod program;
 pub mod publish;
 pub mod receipts;
 pub mod release;

@@ -21,6 +21,7 @@ pub mod shelf;
 pub mod surveys;
 pub mod tokens;
 pub mod transparency;
+pub mod versions;
 
 pub use connection::Conn;
 pub use db::{Backend, Db, Rows, StoreError};

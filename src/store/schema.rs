@@ -280,6 +280,14 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    program_versions (version, built_on) {
+        version -> Text,
+        built_on -> Date,
+        first_run_on -> Date,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     organisation,
     accounts,
@@ -306,5 +314,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     outbox,
     suppressions,
     tokens,
-    sends
+    sends,
+    program_versions
 );

@@ -13,6 +13,7 @@ use crate::error::AppError;
 use crate::services::campaigns::{CampaignDesk, InvitationDesk};
 use crate::services::catalogue::Catalogue;
 use crate::services::organisation::OrganisationDesk;
+use crate::services::program::ProgramDesk;
 use crate::services::publish::SurveyDesk;
 use crate::services::receipts::ReceiptDesk;
 use crate::services::release::ReleaseDesk;
@@ -38,6 +39,8 @@ pub struct Desks {
     pub releases: ReleaseDesk,
     /// Who is responsible.
     pub organisation: OrganisationDesk,
+    /// Which version runs, and since when.
+    pub program: ProgramDesk,
     /// Takes codes and tickets of invitations.
     pub invitations: InvitationDesk,
     /// Writes and runs campaigns.
@@ -63,6 +66,7 @@ impl Desks {
             surveys: app.surveys(),
             releases: app.releases(),
             organisation: app.organisation(),
+            program: app.program(),
             invitations: app.invitations(),
             campaigns: app.campaigns(),
             transparency: app.transparency(),

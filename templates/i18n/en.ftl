@@ -893,3 +893,26 @@ mail-privacy = What happens to your answers and your address:
 mail-privacy-link = What happens to your answers and your address
 mail-stop = No more mails from us:
 mail-stop-link = No more mails from us
+
+# version of the program
+version-title = Version
+version-link = Version
+version-runs = This version runs
+version-built = Built on
+version-updated = Runs here since
+version-old = This version of Chorus was built more than 90 days ago. Newer ones mend weaknesses that were found since.
+version-how = How to update
+version-how-why = Nothing updates itself, and nothing asks on the network whether there is a newer version.
+version-how-backup = Back up the database. The key folder stays where it is.
+version-how-replace = Put the new program in the place of the old one.
+version-how-restart = Restart it. It brings the database up to date by itself; answers that wait are kept.
+version-how-look = Open this page again: it names the new version.
+version-libraries = What it is made of
+version-libraries-lead = Libraries that are part of the program, each with its version and licence.
+version-sbom = Download as a software bill of materials (CycloneDX, JSON)
+version-inside = In the program
+version-helped = Only used to build it
+version-library = Library
+version-version = Version
+version-licence = Licence
+version-licence-unknown = not known to this build

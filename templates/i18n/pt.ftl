@@ -892,3 +892,26 @@ mail-privacy = O que acontece às suas respostas e ao seu endereço:
 mail-privacy-link = O que acontece às suas respostas e ao seu endereço
 mail-stop = Não quero mais mensagens:
 mail-stop-link = Não quero mais mensagens
+
+# version of the program
+version-title = Versão
+version-link = Versão
+version-runs = Versão em funcionamento
+version-built = Compilada em
+version-updated = Em funcionamento aqui desde
+version-old = Esta versão do Chorus foi compilada há mais de 90 dias. As mais recentes corrigem falhas entretanto descobertas.
+version-how = Como atualizar
+version-how-why = Nada se atualiza sozinho e nada pergunta na rede se existe uma versão mais recente.
+version-how-backup = Faça uma cópia de segurança da base de dados. A pasta de chaves fica onde está.
+version-how-replace = Ponha o programa novo no lugar do antigo.
+version-how-restart = Reinicie-o. O programa atualiza a base de dados sozinho; as respostas em espera mantêm-se.
+version-how-look = Volte a abrir esta página: deve indicar a nova versão.
+version-libraries = De que é feito
+version-libraries-lead = As bibliotecas que fazem parte do programa, cada uma com a sua versão e licença.
+version-sbom = Descarregar como lista de materiais de software (CycloneDX, JSON)
+version-inside = No programa
+version-helped = Usadas apenas para o compilar
+version-library = Biblioteca
+version-version = Versão
+version-licence = Licença
+version-licence-unknown = desconhecida nesta compilação

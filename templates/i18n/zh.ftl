@@ -884,3 +884,26 @@ mail-privacy = 您的回答和地址会怎样处理：
 mail-privacy-link = 您的回答和地址会怎样处理
 mail-stop = 不再接收我们的邮件：
 mail-stop-link = 不再接收我们的邮件
+
+# version of the program
+version-title = 版本
+version-link = 版本
+version-runs = 正在运行的版本
+version-built = 构建日期
+version-updated = 在此运行始于
+version-old = 此版本的 Chorus 构建已超过 90 天。较新的版本修补了此后发现的漏洞。
+version-how = 如何更新
+version-how-why = 程序不会自行更新，也不会上网查询是否有新版本。
+version-how-backup = 备份数据库。密钥文件夹保持原位。
+version-how-replace = 用新程序替换旧程序。
+version-how-restart = 重新启动。程序会自行更新数据库；等待中的回答会保留。
+version-how-look = 再次打开此页：页面会显示新版本。
+version-libraries = 程序的组成
+version-libraries-lead = 程序所包含的库，以及各自的版本和许可证。
+version-sbom = 下载软件物料清单（CycloneDX，JSON）
+version-inside = 包含在程序中
+version-helped = 仅用于构建
+version-library = 库
+version-version = 版本
+version-licence = 许可证
+version-licence-unknown = 此次构建无法得知

@@ -86,3 +86,4 @@ mod transparency;
 mod verify;
 mod verify_folder;
 mod verify_made;
+mod versions;

@@ -40,5 +40,7 @@ pub const ROUTES: &[&str] = &[
     "/staff/surveys/{slug}/results.json",
     "/staff/surveys/{slug}/share",
     "/staff/surveys/{slug}/why",
+    "/staff/version",
+    "/staff/version/sbom.json",
     "/transparency",
 ];

@@ -20,6 +20,7 @@ mod signed_in;
 pub mod starters;
 mod survey_head;
 mod surveys;
+mod version;
 
 use std::time::Duration;
 
@@ -59,6 +60,8 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(setup)
         .service(organisation)
         .service(resource("/mails").route(get().to(mails::index)))
+        .service(resource("/version").route(get().to(version::show)))
+        .service(resource("/version/sbom.json").route(get().to(version::sbom)))
         .configure(survey_routes)
         .configure(campaign_routes);
 }

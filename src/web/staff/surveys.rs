@@ -13,6 +13,7 @@ use super::see_other;
 use super::signed_in::SignedIn;
 use super::survey_head::{Found, Name, StateLine, find, next_release, period_name};
 use crate::clock::Clock;
+use crate::domain::program;
 use crate::error::AppError;
 use crate::services::blocking;
 use crate::services::catalogue::Catalogue;
@@ -26,6 +27,8 @@ struct SurveysPage {
     words: Words,
     section: &'static str,
     surveys: Vec<SurveyLine>,
+    /// Whether the program was built long ago.
+    is_old: bool,
 }
 
 /// One survey: what is settled about it, and nothing of what waits.
@@ -61,6 +64,7 @@ pub async fn index(
         words,
         section: "surveys",
         surveys,
+        is_old: program::is_old(today),
     };
     Ok(draw(StatusCode::OK, &page))
 }
