@@ -18,6 +18,7 @@ use crate::services::release::{self, ReleaseDesk};
 use crate::services::results::ResultsReader;
 use crate::services::sign_in::SignInDesk;
 use crate::services::submit::SubmissionDesk;
+use crate::services::training::TrainingDesk;
 use crate::services::transparency::TransparencyDesk;
 use crate::services::writer::Writer;
 use crate::store::shelf::Shelf;
@@ -152,6 +153,11 @@ impl App {
             sending,
             notes,
         )
+    }
+
+    /// Trains staff, and keeps the record of it.
+    pub fn training(&self) -> TrainingDesk {
+        TrainingDesk::new(self.db.clone(), self.clock())
     }
 
     /// Reads the transparency log.

@@ -80,7 +80,7 @@ impl DataKind {
 }
 
 /// Every table with its columns and the kind of data they hold.
-pub const TABLES: [(&str, DataKind, &[&str]); 27] = [
+pub const TABLES: [(&str, DataKind, &[&str]); 29] = [
     (
         "inbox",
         DataKind::WaitingAnswers,
@@ -256,4 +256,6 @@ pub const TABLES: [(&str, DataKind, &[&str]); 27] = [
         DataKind::Technical,
         &["version", "built_on", "first_run_on"],
     ),
+    ("guidelines", DataKind::Staff, &["number", "texts", "published_on"]),
+    ("acknowledgements", DataKind::Staff, &["account_id", "version", "day"]),
 ];

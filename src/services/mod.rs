@@ -16,6 +16,7 @@ pub mod release;
 pub mod results;
 pub mod sign_in;
 pub mod submit;
+pub mod training;
 pub mod transparency;
 pub mod writer;
 

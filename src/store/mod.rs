@@ -20,6 +20,7 @@ pub mod releases;
 pub mod shelf;
 pub mod surveys;
 pub mod tokens;
+pub mod training;
 pub mod transparency;
 pub mod versions;
 

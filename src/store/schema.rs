@@ -288,6 +288,22 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    guidelines (number) {
+        number -> Integer,
+        texts -> Text,
+        published_on -> Date,
+    }
+}
+
+diesel::table! {
+    acknowledgements (account_id, version, day) {
+        account_id -> Binary,
+        version -> Text,
+        day -> Date,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     organisation,
     accounts,
@@ -315,5 +331,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     suppressions,
     tokens,
     sends,
-    program_versions
+    program_versions,
+    guidelines,
+    acknowledgements
 );

@@ -20,6 +20,7 @@ use crate::services::release::ReleaseDesk;
 use crate::services::results::ResultsReader;
 use crate::services::sign_in::SignInDesk;
 use crate::services::submit::SubmissionDesk;
+use crate::services::training::TrainingDesk;
 use crate::services::transparency::TransparencyDesk;
 
 /// One of each, cloned for every worker.
@@ -45,6 +46,8 @@ pub struct Desks {
     pub invitations: InvitationDesk,
     /// Writes and runs campaigns.
     pub campaigns: CampaignDesk,
+    /// Trains staff, and keeps the record of it.
+    pub training: TrainingDesk,
     /// Reads the transparency log.
     pub transparency: TransparencyDesk,
     /// Accounts and sessions.
@@ -69,6 +72,7 @@ impl Desks {
             program: app.program(),
             invitations: app.invitations(),
             campaigns: app.campaigns(),
+            training: app.training(),
             transparency: app.transparency(),
             sign_in: app.sign_in(),
             clock: app.clock(),

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use chorus::domain::inventory::DataKind;
 use chorus::domain::organisation::LegalGround;
+use chorus::domain::training::{CHECK, OPTIONS};
 use chorus::privacy::scrub::Kind;
 use chorus::text::keys;
 use regex::Regex;
@@ -21,7 +22,13 @@ fn put_together() -> Vec<(&'static str, Vec<String>)> {
     let removed = Kind::ALL
         .iter()
         .flat_map(|kind| ["", "-why"].map(|ending| format!("removed-{}{ending}", kind.name().replace(' ', "-"))));
+    let questions = CHECK.iter().map(|question| format!("training-{}", question.name));
+    let options = CHECK
+        .iter()
+        .flat_map(|question| OPTIONS.map(|option| format!("training-{}-{option}", question.name)));
     vec![
+        ("training-{}", questions.collect()),
+        ("training-{}-{}", options.collect()),
         ("data-{}{ending}", data.collect()),
         ("legal-{}", grounds.collect()),
         ("removed-{}{ending}", removed.collect()),

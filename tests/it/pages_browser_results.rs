@@ -7,7 +7,7 @@ use crate::outside::skipped;
 use crate::pages_look::{click, find, inspect, open_details, words};
 use crate::staff::{EMAIL, PASSWORD, account};
 
-async fn sign_in(app: &TestApp, browser: &Browser, path: &str) {
+pub async fn sign_in(app: &TestApp, browser: &Browser, path: &str) {
     browser.open(&app.url(path)).await;
     let typed = [("#email", EMAIL), ("#password", PASSWORD)];
     for (css, text) in typed {

@@ -14,6 +14,7 @@ use crate::clock::{Clock, SetClock, SystemClock};
 use crate::config::{Config, Settings};
 use crate::domain::account::Role;
 use crate::domain::organisation::Organisation;
+use crate::domain::training::right_answers;
 use crate::services::publish::{Publication, SurveyDesk};
 
 const FOLDER: &str = "chorus-demo";
@@ -87,7 +88,14 @@ fn account(app: &App) -> Result<String, Failure> {
         .code_in_groups()
         .to_lowercase();
     let password: String = password.chars().take(19).collect();
-    app.sign_in().create(EMAIL, Role::Administrator)?;
+    let link = app.sign_in().create(EMAIL, Role::Administrator)?;
+    if let Some(account) = link
+        .and_then(|link| app.sign_in().link_owner(&link).transpose())
+        .transpose()?
+    {
+        let version = app.training().guidelines()?.version();
+        app.training().acknowledge(account.id, &version, &right_answers())?;
+    }
     app.sign_in().set_password(EMAIL, &password)?;
     Ok(password)
 }

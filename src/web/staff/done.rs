@@ -17,6 +17,7 @@ impl Done {
         let key = match self.done.as_deref()? {
             "made" => "staff-done-made",
             "saved" => "staff-done-saved",
+            "acknowledged" => "training-done",
             "published" => "staff-done-published",
             "closed" => "staff-done-closed",
             "tested" => "staff-done-tested",

@@ -20,6 +20,7 @@ mod signed_in;
 pub mod starters;
 mod survey_head;
 mod surveys;
+mod training;
 mod version;
 
 use std::time::Duration;
@@ -62,8 +63,24 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(resource("/mails").route(get().to(mails::index)))
         .service(resource("/version").route(get().to(version::show)))
         .service(resource("/version/sbom.json").route(get().to(version::sbom)))
+        .configure(training_routes)
         .configure(survey_routes)
         .configure(campaign_routes);
+}
+
+fn training_routes(config: &mut ServiceConfig) {
+    let training = resource("/training")
+        .route(get().to(training::show))
+        .route(post().to(training::create));
+    let edit = resource("/guidelines/edit")
+        .route(get().to(training::guidelines::edit))
+        .route(post().to(training::guidelines::update));
+    config
+        .service(training)
+        .service(resource("/training/record").route(get().to(training::record::show)))
+        .service(resource("/training/record.csv").route(get().to(training::record::file)))
+        .service(edit)
+        .service(resource("/guidelines/versions/{number}").route(get().to(training::guidelines::show)));
 }
 
 fn campaign_routes(config: &mut ServiceConfig) {

@@ -12,6 +12,7 @@ use futures_util::future::LocalBoxFuture;
 use super::permission::{Permission, may};
 use super::see_other;
 use crate::domain::account::Account;
+use crate::domain::id::Id;
 use crate::error::AppError;
 use crate::services::blocking;
 use crate::services::sign_in::SignInDesk;
@@ -48,6 +49,11 @@ impl SignedIn {
     /// Whether they may, for pages that leave out what is not for them.
     pub fn may(&self, permission: Permission) -> bool {
         may(&self.0, permission)
+    }
+
+    /// Random name of the account.
+    pub fn id(&self) -> Id {
+        self.0.id
     }
 
     /// How they sign in.
