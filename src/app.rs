@@ -11,6 +11,7 @@ use crate::services::catalogue::Catalogue;
 use crate::services::load::LoadDesk;
 use crate::services::mailroom::{Mailroom, Sending};
 use crate::services::organisation::OrganisationDesk;
+use crate::services::program::ProgramDesk;
 use crate::services::publish::SurveyDesk;
 use crate::services::receipts::ReceiptDesk;
 use crate::services::release::{self, ReleaseDesk};
@@ -19,6 +20,7 @@ use crate::services::staff::StaffDesk;
 use crate::services::submit::SubmissionDesk;
 use crate::services::tokens::TokenDesk;
 use crate::services::trail::TrailDesk;
+use crate::services::training::TrainingDesk;
 use crate::services::transparency::TransparencyDesk;
 use crate::services::writer::Writer;
 use crate::store::shelf::Shelf;
@@ -64,6 +66,8 @@ impl App {
     pub fn open(database_url: &str, key_file: &Path, clock: Arc<dyn Clock>) -> Result<Self, CannotStart> {
         let db = Db::open(database_url).map_err(CannotStart::Store)?;
         let keys = KeyFolder::open(key_file).map_err(CannotStart::Keys)?;
+        let program = ProgramDesk::new(db.clone());
+        program.note(clock.today()).map_err(CannotStart::Store)?;
         let releases = ReleaseDesk::new(db.clone(), keys.clone(), Arc::clone(&clock));
         release::recover_all(&releases).map_err(CannotStart::Recovery)?;
         let staff = StaffDesk::open(db.clone(), Arc::clone(&clock), &keys).map_err(CannotStart::Recovery)?;
@@ -130,6 +134,11 @@ impl App {
         OrganisationDesk::new(self.db.clone())
     }
 
+    /// Which version runs, and since when.
+    pub fn program(&self) -> ProgramDesk {
+        ProgramDesk::new(self.db.clone())
+    }
+
     /// Takes codes and tickets of invitations.
     pub fn invitations(&self) -> InvitationDesk {
         InvitationDesk::new(self.db.clone(), self.keys.clone())
@@ -149,6 +158,11 @@ impl App {
             sending,
             notes,
         )
+    }
+
+    /// Trains staff, and keeps the record of it.
+    pub fn training(&self) -> TrainingDesk {
+        TrainingDesk::new(self.db.clone(), self.clock())
     }
 
     /// Reads the transparency log.

@@ -21,6 +21,7 @@ use clap::{Parser, Subcommand};
 use crate::app::App;
 use crate::clock::SystemClock;
 use crate::config::{Config, Settings};
+use crate::domain::program;
 
 /// Hear the chorus, never the voice: surveys and feedback without personal data.
 #[derive(Debug, Parser)]
@@ -74,6 +75,12 @@ enum Command {
     Bench(bench::Command),
     /// Take identifiers out of texts: JSON lines in, JSON lines out
     Scrub,
+    /// Which version this is, and what it is made of
+    Version {
+        /// Print the software bill of materials (CycloneDX, JSON)
+        #[arg(long)]
+        sbom: bool,
+    },
 }
 
 /// What a command prints and how it ends.
@@ -131,6 +138,10 @@ fn start(settings: &Settings, command: Command) -> Ending {
         let (input, output) = (std::io::stdin().lock(), std::io::stdout().lock());
         return Ok(scrub::run(input, std::io::BufWriter::new(output))?);
     }
+    if let Command::Version { sbom } = command {
+        version(sbom);
+        return Ok(());
+    }
     serve::start_log();
     match &command {
         Command::Demo => return demo::run(settings),
@@ -147,7 +158,19 @@ fn start(settings: &Settings, command: Command) -> Ending {
         Command::Release { command } => release::run(&config, command),
         Command::Token { command } => token::run(&config, command),
         Command::Verify => verify::run(&config),
-        Command::Demo | Command::Bench(_) | Command::Scrub => Ok(()),
+        Command::Demo | Command::Bench(_) | Command::Scrub | Command::Version { .. } => Ok(()),
+    }
+}
+
+fn version(sbom: bool) {
+    if sbom {
+        say(program::SBOM.trim_end());
+    } else {
+        say(&format!(
+            "chorus {}, built on {}",
+            program::VERSION,
+            program::built_on()
+        ));
     }
 }
 

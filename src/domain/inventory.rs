@@ -84,7 +84,7 @@ impl DataKind {
 }
 
 /// Every table with its columns and the kind of data they hold.
-pub const TABLES: [(&str, DataKind, &[&str]); 31] = [
+pub const TABLES: [(&str, DataKind, &[&str]); 34] = [
     (
         "inbox",
         DataKind::WaitingAnswers,
@@ -316,4 +316,11 @@ pub const TABLES: [(&str, DataKind, &[&str]); 31] = [
         &["number", "entry", "digest", "expires_through"],
     ),
     ("sends", DataKind::Technical, &["campaign_id", "hash", "day"]),
+    (
+        "program_versions",
+        DataKind::Technical,
+        &["version", "built_on", "first_run_on"],
+    ),
+    ("guidelines", DataKind::Staff, &["number", "texts", "published_on"]),
+    ("acknowledgements", DataKind::Staff, &["account_id", "version", "day"]),
 ];

@@ -10,6 +10,7 @@ pub mod load;
 pub mod mailroom;
 mod mixing;
 pub mod organisation;
+pub mod program;
 pub mod publish;
 pub mod receipts;
 pub mod release;
@@ -18,6 +19,7 @@ pub mod staff;
 pub mod submit;
 pub mod tokens;
 pub mod trail;
+pub mod training;
 pub mod transparency;
 pub mod writer;
 

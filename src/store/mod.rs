@@ -24,7 +24,9 @@ pub mod shelf;
 pub mod surveys;
 pub mod tokens;
 pub mod trail;
+pub mod training;
 pub mod transparency;
+pub mod versions;
 
 pub use connection::Conn;
 pub use db::{Backend, Db, Rows, StoreError};

@@ -13,6 +13,7 @@ use crate::error::AppError;
 use crate::services::campaigns::{CampaignDesk, InvitationDesk};
 use crate::services::catalogue::Catalogue;
 use crate::services::organisation::OrganisationDesk;
+use crate::services::program::ProgramDesk;
 use crate::services::publish::SurveyDesk;
 use crate::services::receipts::ReceiptDesk;
 use crate::services::release::ReleaseDesk;
@@ -21,6 +22,7 @@ use crate::services::staff::{RelyingParty, StaffDesk};
 use crate::services::submit::SubmissionDesk;
 use crate::services::tokens::TokenDesk;
 use crate::services::trail::TrailDesk;
+use crate::services::training::TrainingDesk;
 use crate::services::transparency::TransparencyDesk;
 
 /// One of each, cloned for every worker.
@@ -40,10 +42,14 @@ pub struct Desks {
     pub releases: ReleaseDesk,
     /// Who is responsible.
     pub organisation: OrganisationDesk,
+    /// Which version runs, and since when.
+    pub program: ProgramDesk,
     /// Takes codes and tickets of invitations.
     pub invitations: InvitationDesk,
     /// Writes and runs campaigns.
     pub campaigns: CampaignDesk,
+    /// Trains staff, and keeps the record of it.
+    pub training: TrainingDesk,
     /// Reads the transparency log.
     pub transparency: TransparencyDesk,
     /// Accounts and sessions.
@@ -69,8 +75,10 @@ impl Desks {
             surveys: app.surveys(),
             releases: app.releases(),
             organisation: app.organisation(),
+            program: app.program(),
             invitations: app.invitations(),
             campaigns: app.campaigns(),
+            training: app.training(),
             transparency: app.transparency(),
             staff: app.staff(),
             trail: app.trail(),

@@ -14,6 +14,7 @@ pub mod health;
 pub mod home;
 pub mod invitation;
 pub mod json_body;
+pub mod markdown;
 pub mod origin;
 pub mod page;
 pub mod placeholders;

@@ -108,6 +108,8 @@ fn provide(config: &mut web::ServiceConfig, desks: &Desks, forms: &Forms, site: 
         .app_data(web::Data::new(desks.surveys.clone()))
         .app_data(web::Data::new(desks.releases.clone()))
         .app_data(web::Data::new(desks.organisation.clone()))
+        .app_data(web::Data::new(desks.program.clone()))
+        .app_data(web::Data::new(desks.training.clone()))
         .app_data(web::Data::new(desks.invitations.clone()))
         .app_data(web::Data::new(desks.campaigns.clone()))
         .app_data(web::Data::new(desks.transparency.clone()))

@@ -97,7 +97,7 @@ impl<'a> Watcher<'a> {
                 Some("slug") => fill("{slug}", slugs),
                 Some("token") => fill("{token}", &[&self.setup, "none"]),
                 Some("link") => fill("{link}", &["none"]),
-                Some("number") => vec![route.replace("{number}", "1").replace("{slug}", "visit")],
+                Some("number") => fill("{number}", &["1"]),
                 Some(other) => panic!("what stands for {other}?"),
             };
             addresses.extend(filled);

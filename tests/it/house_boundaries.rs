@@ -54,6 +54,7 @@ const SAID_ONLY_IN: [(&str, &[&str]); 24] = [
     (
         r"std::fs|fs::(read|write|File)",
         &[
+            "build.rs",
             "cli/",
             "config.rs",
             "keys/",
@@ -63,9 +64,12 @@ const SAID_ONLY_IN: [(&str, &[&str]); 24] = [
             "web/tls.rs",
         ],
     ),
-    (r"std::process", &["main.rs", "cli/", "services/interrupt.rs"]),
-    (r"std::env", &["cli/bench/", "services/interrupt.rs"]),
-    (r"Utc|SystemTime|chrono::Local", &["clock.rs", "mail/"]),
+    (
+        r"std::process",
+        &["build.rs", "main.rs", "cli/", "services/interrupt.rs"],
+    ),
+    (r"std::env", &["build.rs", "cli/bench/", "services/interrupt.rs"]),
+    (r"Utc|SystemTime|chrono::Local", &["build.rs", "clock.rs", "mail/"]),
     (
         r"Instant::now|thread::sleep",
         &["cli/bench/", "services/", "store/db.rs", "web/"],
@@ -83,7 +87,7 @@ const SAID_ONLY_IN: [(&str, &[&str]); 24] = [
             "web/throttle.rs",
         ],
     ),
-    (r"stdout|stderr", &["cli/"]),
+    (r"stdout|stderr", &["build.rs", "cli/"]),
     (r"tokio", &["cli/", "mail/", "services/", "web/"]),
 ];
 

@@ -8,6 +8,7 @@ use chorus::domain::inventory::DataKind;
 use chorus::domain::organisation::LegalGround;
 use chorus::domain::permission::TABLE;
 use chorus::domain::token::Scope;
+use chorus::domain::training::{CHECK, OPTIONS};
 use chorus::privacy::scrub::Kind;
 use chorus::text::keys;
 use regex::Regex;
@@ -26,7 +27,16 @@ fn put_together() -> Vec<(&'static str, Vec<String>)> {
         .iter()
         .flat_map(|kind| ["", "-why"].map(|ending| format!("removed-{}{ending}", kind.name().replace(' ', "-"))));
     let roles: Vec<String> = Role::ALL.map(|role| format!("role-{}", role.word())).into();
-    let doors = ["people", "organisation", "trail", "mails", "permissions"];
+    let doors = [
+        "people",
+        "organisation",
+        "trail",
+        "mails",
+        "permissions",
+        "guidelines",
+        "training",
+        "version",
+    ];
     let doors: Vec<String> = doors.map(|door| format!("office-{door}")).into();
     let notices: Vec<String> = ["set-up", "lost", "password", "factors"]
         .map(|notice| format!("notice-{notice}"))
@@ -38,7 +48,13 @@ fn put_together() -> Vec<(&'static str, Vec<String>)> {
         Who::Operator,
         Who::Program,
     ];
+    let questions = CHECK.iter().map(|question| format!("training-{}", question.name));
+    let options = CHECK
+        .iter()
+        .flat_map(|question| OPTIONS.map(|option| format!("training-{}-{option}", question.name)));
     vec![
+        ("training-{}", questions.collect()),
+        ("training-{}-{}", options.collect()),
         ("data-{}{ending}", data.collect()),
         (
             "data-{}",

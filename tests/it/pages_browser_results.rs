@@ -4,12 +4,12 @@ use crate::app::TestApp;
 use crate::browser::Browser;
 use crate::compared::{closed, compared};
 use crate::outside::skipped;
-use crate::pages_look::{click, find, inspect, open_details, words};
+use crate::pages_look::{find, inspect, open_details, words};
 use crate::staff::Staff;
 
-async fn sign_in(app: &TestApp, browser: &Browser, path: &str) {
+pub async fn sign_in(app: &TestApp, browser: &Browser, path: &str) {
     browser.open(&app.url("/")).await;
-    browser.sign_in(app, &Staff::signed_in(app).cookie).await;
+    browser.sign_in(app, &Staff::known(app).cookie).await;
     browser.open(&app.url(path)).await;
     find(browser, "form[action='/staff/sign-out']").await;
 }

@@ -1,7 +1,9 @@
 //! Staff at their pages: the draft, the publication, the results.
 
 use chorus::domain::account::Role;
+use chorus::domain::id::Id;
 use chorus::domain::survey::Survey;
+use chorus::domain::training::right_answers;
 use reqwest::blocking::Response;
 use reqwest::header::{COOKIE, LOCATION, SET_COOKIE};
 
@@ -25,6 +27,21 @@ impl<'a> Staff<'a> {
     /// Signs in with the password and a recovery code.
     pub fn again(app: &'a TestApp, code: &str) -> Self {
         Self::of(app, EMAIL, code)
+    }
+
+    /// Signs in to an account with every role that was never trained.
+    pub fn untrained(app: &'a TestApp) -> Self {
+        let codes = newcomer(app, EMAIL, &Role::ALL);
+        Self::again(app, &codes[0])
+    }
+
+    /// Signs in to the account with every role, made where there is none yet.
+    pub fn known(app: &'a TestApp) -> Self {
+        let desk = app.app().staff();
+        match desk.find(EMAIL).expect("a database that works") {
+            Some(account) => Self::again(app, &desk.give_totp(&account).expect("a database that works").1[0]),
+            None => Self::signed_in(app),
+        }
     }
 
     /// Signs somebody in.
@@ -78,8 +95,16 @@ pub fn account(app: &TestApp) -> String {
     somebody(app, EMAIL, &Role::ALL).remove(0)
 }
 
-/// An account that is set up; gives its recovery codes.
+/// An account that is set up and trained; gives its recovery codes.
 pub fn somebody(app: &TestApp, email: &str, roles: &[Role]) -> Vec<String> {
+    let codes = newcomer(app, email, roles);
+    let found = app.app().staff().find(email).expect("a database that works");
+    train(app, found.expect("an account").id);
+    codes
+}
+
+/// An account that is set up and was never trained; gives its recovery codes.
+pub fn newcomer(app: &TestApp, email: &str, roles: &[Role]) -> Vec<String> {
     let desk = app.app().staff();
     desk.create(email, roles)
         .expect("a database that works")
@@ -87,6 +112,14 @@ pub fn somebody(app: &TestApp, email: &str, roles: &[Role]) -> Vec<String> {
     desk.set_password(email, PASSWORD).expect("a database that works");
     let account = desk.find(email).expect("a database that works").expect("an account");
     desk.give_totp(&account).expect("a database that works").1
+}
+
+/// Lets somebody acknowledge the guidelines in force.
+pub fn train(app: &TestApp, account: Id) {
+    let desk = app.app().training();
+    let version = desk.guidelines().expect("a database that works").version();
+    desk.acknowledge(account, &version, &right_answers())
+        .expect("a database that works");
 }
 
 /// The cookie of an answer, as a browser sends it back.

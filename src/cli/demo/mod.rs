@@ -14,6 +14,7 @@ use crate::clock::{Clock, SetClock, SystemClock};
 use crate::config::{Config, Settings};
 use crate::domain::account::Role;
 use crate::domain::organisation::Organisation;
+use crate::domain::training::right_answers;
 use crate::services::publish::{Publication, SurveyDesk};
 
 const FOLDER: &str = "chorus-demo";
@@ -100,6 +101,8 @@ fn account(app: &App) -> Result<(String, String, Vec<String>), Failure> {
     let account = desk
         .find(EMAIL)?
         .ok_or_else(|| Failure::Work("no account".to_owned()))?;
+    let training = app.training();
+    training.acknowledge(account.id, &training.guidelines()?.version(), &right_answers())?;
     let (secret, codes) = desk.give_totp(&account)?;
     Ok((password, secret, codes))
 }

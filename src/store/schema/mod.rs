@@ -249,6 +249,30 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    program_versions (version, built_on) {
+        version -> Text,
+        built_on -> Date,
+        first_run_on -> Date,
+    }
+}
+
+diesel::table! {
+    guidelines (number) {
+        number -> Integer,
+        texts -> Text,
+        published_on -> Date,
+    }
+}
+
+diesel::table! {
+    acknowledgements (account_id, version, day) {
+        account_id -> Binary,
+        version -> Text,
+        day -> Date,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     organisation,
     accounts,
@@ -280,5 +304,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     factors,
     recovery_codes,
     letters,
-    audit
+    audit,
+    program_versions,
+    guidelines,
+    acknowledgements
 );

@@ -5,7 +5,7 @@ use crate::domain::permission::Permission;
 use Access::{Anybody, Begun, May, OfSurvey, Own};
 use Permission::{
     ExportResults, ExportTrail, ManageStaff, NameOrganisation, PublishSurveys, ReadKeptMails, ReadResults,
-    SeeCampaigns, SeeSurveys, SeeTrail, WriteCampaigns, WriteSurveys,
+    SeeCampaigns, SeeSurveys, SeeTrail, SeeTraining, WriteCampaigns, WriteGuidelines, WriteSurveys,
 };
 
 /// Who may.
@@ -107,6 +107,18 @@ pub const TABLE: &[Row] = &[
     get("/staff/organisation", May(NameOrganisation)),
     post("/staff/organisation", May(NameOrganisation), "organisation.change").fresh(),
     get("/staff/mails", May(ReadKeptMails)).noted("mails.see"),
+    get("/staff/version", Own),
+    get("/staff/version/sbom.json", Own),
+    // training, which stays open without training
+    get("/staff/training", Own),
+    post("/staff/training", Own, "training.acknowledge"),
+    get("/staff/training/record", May(SeeTraining)).noted("training.see"),
+    get("/staff/training/record.csv", May(SeeTraining))
+        .noted("training.export")
+        .fresh(),
+    get("/staff/guidelines/edit", May(WriteGuidelines)),
+    post("/staff/guidelines/edit", May(WriteGuidelines), "guidelines.publish").fresh(),
+    get("/staff/guidelines/versions/{number}", May(SeeTraining)),
     // surveys
     get("/staff/surveys", May(SeeSurveys)),
     get("/staff/surveys/new", May(WriteSurveys)),

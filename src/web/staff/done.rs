@@ -24,6 +24,7 @@ impl Done {
             "person-removed" => "done-person-removed",
             "made" => "staff-done-made",
             "saved" => "staff-done-saved",
+            "acknowledged" => "training-done",
             "published" => "staff-done-published",
             "closed" => "staff-done-closed",
             "tested" => "staff-done-tested",

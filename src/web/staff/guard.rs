@@ -23,6 +23,7 @@ use crate::services::blocking;
 use crate::services::publish::SurveyDesk;
 use crate::services::staff::{Begun, StaffDesk, Whole};
 use crate::services::trail::TrailDesk;
+use crate::services::training::TrainingDesk;
 use crate::text::Words;
 use crate::web::page::{draw, words_for};
 
@@ -32,8 +33,18 @@ use crate::web::page::{draw, words_for};
 #[template(path = "staff/session_ended.html")]
 struct SessionEndedPage {
     words: Words,
-    /// Whether somebody is signed in and has to confirm it.
-    confirms: bool,
+    why: Turned,
+}
+
+/// Why a form was not taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Turned {
+    /// Nobody is signed in.
+    Ended,
+    /// Somebody is, and has to prove once more who they are.
+    Stale,
+    /// Somebody is, and has to know the guidelines first.
+    Untrained,
 }
 
 /// Middleware around all routes of staff.
@@ -108,7 +119,7 @@ async fn admit(request: &HttpRequest, row: &Row) -> Result<Admitted, AppError> {
         None => None,
     };
     let Some(begun) = begun else {
-        return Ok(Admitted::Turned(turned(request, "/staff/sign-in", false)));
+        return Ok(Admitted::Turned(turned(request, "/staff/sign-in", Turned::Ended)));
     };
     let Some(whole) = begun.whole() else {
         if row.access == Access::Begun {
@@ -118,7 +129,7 @@ async fn admit(request: &HttpRequest, row: &Row) -> Result<Admitted, AppError> {
             true => "/staff/second",
             false => "/staff/second/new",
         };
-        return Ok(Admitted::Turned(turned(request, to, false)));
+        return Ok(Admitted::Turned(turned(request, to, Turned::Ended)));
     };
     if let Some(permission) = wanted(row.access) {
         if !allowed(request, &whole, row.access, permission).await? {
@@ -127,8 +138,14 @@ async fn admit(request: &HttpRequest, row: &Row) -> Result<Admitted, AppError> {
             return Err(AppError::NotFound);
         }
     }
+    if wanted(row.access).is_some_and(Permission::needs_training) {
+        let (training, id) = (desk::<TrainingDesk>(request)?, whole.account.id);
+        if !blocking(move || training.is_current(id)).await? {
+            return Ok(Admitted::Turned(turned(request, "/staff/training", Turned::Untrained)));
+        }
+    }
     if row.fresh && !staff.is_fresh(&whole.session) {
-        return Ok(Admitted::Turned(turned(request, "/staff/confirm", true)));
+        return Ok(Admitted::Turned(turned(request, "/staff/confirm", Turned::Stale)));
     }
     Ok(Admitted::Whole(begun, whole))
 }
@@ -191,13 +208,13 @@ fn desk<T: 'static>(request: &HttpRequest) -> Result<Arc<T>, AppError> {
     found.map(|desk| Arc::clone(desk)).ok_or(AppError::NotFound)
 }
 
-fn turned(request: &HttpRequest, to: &str, confirms: bool) -> HttpResponse {
+fn turned(request: &HttpRequest, to: &str, why: Turned) -> HttpResponse {
     match *request.method() {
         Method::GET | Method::HEAD => see_other(&format!("{to}?next={}", escaped(request))),
         _ => {
             let page = SessionEndedPage {
                 words: words_for(request),
-                confirms,
+                why,
             };
             draw(StatusCode::UNAUTHORIZED, &page)
         }

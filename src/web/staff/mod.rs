@@ -30,6 +30,8 @@ mod survey_head;
 mod surveys;
 mod tokens;
 mod trail;
+mod training;
+mod version;
 
 pub use access::{Access, Row, TABLE};
 pub use guard::guard;
@@ -66,6 +68,9 @@ pub fn configure(config: &mut ServiceConfig) {
         .configure(door_routes)
         .configure(account_routes)
         .configure(office_routes)
+        .service(resource("/version").route(get().to(version::show)))
+        .service(resource("/version/sbom.json").route(get().to(version::sbom)))
+        .configure(training_routes)
         .configure(survey_routes)
         .configure(campaign_routes);
 }
@@ -130,6 +135,21 @@ fn office_routes(config: &mut ServiceConfig) {
         .service(one)
         .service(resource("/trail").route(get().to(trail::show)))
         .service(resource("/trail.json").route(get().to(trail::export)));
+}
+
+fn training_routes(config: &mut ServiceConfig) {
+    let training = resource("/training")
+        .route(get().to(training::show))
+        .route(post().to(training::create));
+    let edit = resource("/guidelines/edit")
+        .route(get().to(training::guidelines::edit))
+        .route(post().to(training::guidelines::update));
+    config
+        .service(training)
+        .service(resource("/training/record").route(get().to(training::record::show)))
+        .service(resource("/training/record.csv").route(get().to(training::record::file)))
+        .service(edit)
+        .service(resource("/guidelines/versions/{number}").route(get().to(training::guidelines::show)));
 }
 
 fn campaign_routes(config: &mut ServiceConfig) {

@@ -46,7 +46,7 @@ struct PermissionLine {
 }
 
 /// Pages of the office: what one needs to open it, and its words.
-const DOORS: [(Option<Permission>, &str, &str); 5] = [
+const DOORS: [(Option<Permission>, &str, &str); 8] = [
     (Some(Permission::ManageStaff), "/staff/people", "people"),
     (
         Some(Permission::NameOrganisation),
@@ -56,6 +56,13 @@ const DOORS: [(Option<Permission>, &str, &str); 5] = [
     (Some(Permission::SeeTrail), "/staff/trail", "trail"),
     (Some(Permission::ReadKeptMails), "/staff/mails", "mails"),
     (None, "/staff/permissions", "permissions"),
+    (
+        Some(Permission::WriteGuidelines),
+        "/staff/guidelines/edit",
+        "guidelines",
+    ),
+    (Some(Permission::SeeTraining), "/staff/training/record", "training"),
+    (None, "/staff/version", "version"),
 ];
 
 /// GET /staff/office

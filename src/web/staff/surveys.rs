@@ -13,6 +13,7 @@ use super::signed_in::SignedIn;
 use super::survey_head::{Doors, Found, Name, StateLine, find, next_release, period_name};
 use crate::clock::Clock;
 use crate::domain::permission::Permission;
+use crate::domain::program;
 use crate::error::AppError;
 use crate::services::blocking;
 use crate::services::catalogue::Catalogue;
@@ -27,6 +28,8 @@ struct SurveysPage {
     section: &'static str,
     may_write: bool,
     surveys: Vec<SurveyLine>,
+    /// Whether the program was built long ago.
+    is_old: bool,
 }
 
 /// One survey: what is settled about it, and nothing of what waits.
@@ -62,6 +65,7 @@ pub async fn index(
         section: "surveys",
         may_write: who.may(Permission::WriteSurveys),
         surveys,
+        is_old: program::is_old(today),
     };
     Ok(draw(StatusCode::OK, &page))
 }

@@ -1,0 +1,2 @@
+DROP TABLE acknowledgements;
+DROP TABLE guidelines;
