@@ -80,7 +80,7 @@ impl DataKind {
 }
 
 /// Every table with its columns and the kind of data they hold.
-pub const TABLES: [(&str, DataKind, &[&str]); 26] = [
+pub const TABLES: [(&str, DataKind, &[&str]); 27] = [
     (
         "inbox",
         DataKind::WaitingAnswers,
@@ -251,4 +251,5 @@ pub const TABLES: [(&str, DataKind, &[&str]); 26] = [
     ("suppressions", DataKind::Objections, &["hash"]),
     ("tokens", DataKind::Staff, &["hash", "name", "created_on"]),
     ("sends", DataKind::Technical, &["campaign_id", "hash", "day"]),
+    ("key_check", DataKind::Technical, &["id", "mark"]),
 ];

@@ -11,6 +11,7 @@ pub mod cells;
 pub mod collections;
 pub mod comments;
 pub mod invitations;
+pub mod key_check;
 pub mod leases;
 pub mod ledger;
 pub mod organisation;

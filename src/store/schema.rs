@@ -187,6 +187,13 @@ diesel::table! {
 }
 
 diesel::table! {
+    key_check (id) {
+        id -> Integer,
+        mark -> Binary,
+    }
+}
+
+diesel::table! {
     transparency (number) {
         number -> BigInt,
         entry -> Text,
@@ -306,5 +313,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     outbox,
     suppressions,
     tokens,
-    sends
+    sends,
+    key_check
 );

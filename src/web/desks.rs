@@ -12,6 +12,7 @@ use crate::clock::Clock;
 use crate::error::AppError;
 use crate::services::campaigns::{CampaignDesk, InvitationDesk};
 use crate::services::catalogue::Catalogue;
+use crate::services::keys::KeyDesk;
 use crate::services::organisation::OrganisationDesk;
 use crate::services::publish::SurveyDesk;
 use crate::services::receipts::ReceiptDesk;
@@ -36,6 +37,8 @@ pub struct Desks {
     pub surveys: SurveyDesk,
     /// Makes releases.
     pub releases: ReleaseDesk,
+    /// Shows, rotates and destroys keys.
+    pub keys: KeyDesk,
     /// Who is responsible.
     pub organisation: OrganisationDesk,
     /// Takes codes and tickets of invitations.
@@ -62,6 +65,7 @@ impl Desks {
             results: app.results(),
             surveys: app.surveys(),
             releases: app.releases(),
+            keys: app.keys(),
             organisation: app.organisation(),
             invitations: app.invitations(),
             campaigns: app.campaigns(),

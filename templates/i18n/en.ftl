@@ -893,3 +893,28 @@ mail-privacy = What happens to your answers and your address:
 mail-privacy-link = What happens to your answers and your address
 mail-stop = No more mails from us:
 mail-stop-link = No more mails from us
+
+# keys
+staff-keys = Keys
+staff-keys-lead = What waits for a release is encrypted. Here stand the ages of the keys; a key itself is shown by no page, command or log.
+staff-keys-link = Keys: which ones there are, and how old
+staff-keys-wrapping = The key that wraps all others
+staff-keys-in-force = Key { $id }, in force since { $day }.
+staff-keys-rotate = A new one takes its place with this command, where the server runs. Nobody has to wait, and nothing is lost:
+staff-keys-surveys = Keys of surveys
+staff-keys-surveys-lead = What comes in is encrypted with the newest key of its survey. A release makes a new one and destroys those before.
+staff-keys-none = There are none yet: a survey gets its first key when it is published.
+staff-keys-survey = Survey
+staff-keys-number = Newest key
+staff-keys-since = Made on
+staff-keys-age = Age
+staff-keys-days = { $days ->
+    [one] one day ({ $days })
+   *[other] { $days } days
+}
+staff-keys-earlier = Earlier ones not destroyed yet
+staff-keys-periods = Keys of counts by group
+staff-keys-campaigns = { $count ->
+    [one] One campaign has a key ({ $count }); it is destroyed when the campaign ends.
+   *[other] { $count } campaigns have a key; it is destroyed when the campaign ends.
+}

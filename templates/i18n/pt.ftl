@@ -892,3 +892,28 @@ mail-privacy = O que acontece às suas respostas e ao seu endereço:
 mail-privacy-link = O que acontece às suas respostas e ao seu endereço
 mail-stop = Não quero mais mensagens:
 mail-stop-link = Não quero mais mensagens
+
+# keys
+staff-keys = Chaves
+staff-keys-lead = O que espera pela próxima publicação está encriptado. Aqui constam as idades das chaves; nenhuma página, comando ou registo mostra uma chave.
+staff-keys-link = Chaves: quais existem e que idade têm
+staff-keys-wrapping = A chave que protege todas as outras
+staff-keys-in-force = Chave { $id }, em vigor desde { $day }.
+staff-keys-rotate = Uma nova toma o seu lugar com este comando, na máquina do servidor. Ninguém tem de esperar e nada se perde:
+staff-keys-surveys = Chaves dos questionários
+staff-keys-surveys-lead = O que chega é encriptado com a chave mais recente do questionário. Cada publicação cria uma nova e destrói as anteriores.
+staff-keys-none = Ainda não há nenhuma: um questionário recebe a primeira chave quando é publicado.
+staff-keys-survey = Questionário
+staff-keys-number = Chave mais recente
+staff-keys-since = Criada em
+staff-keys-age = Idade
+staff-keys-days = { $days ->
+    [one] um dia ({ $days })
+   *[other] { $days } dias
+}
+staff-keys-earlier = Anteriores ainda não destruídas
+staff-keys-periods = Chaves das contagens por grupo
+staff-keys-campaigns = { $count ->
+    [one] Uma campanha tem chave ({ $count }); é destruída quando a campanha termina.
+   *[other] { $count } campanhas têm chave; é destruída quando a campanha termina.
+}

@@ -884,3 +884,22 @@ mail-privacy = 您的回答和地址会怎样处理：
 mail-privacy-link = 您的回答和地址会怎样处理
 mail-stop = 不再接收我们的邮件：
 mail-stop-link = 不再接收我们的邮件
+
+# keys
+staff-keys = 密钥
+staff-keys-lead = 等待公布的内容均已加密。这里列出各密钥的使用时间；任何页面、命令或日志都不会显示密钥本身。
+staff-keys-link = 密钥：有哪些，用了多久
+staff-keys-wrapping = 包裹所有其他密钥的密钥
+staff-keys-in-force = 密钥 { $id }，自{ $day }起生效。
+staff-keys-rotate = 在服务器上运行此命令即可换用新密钥。无需任何人等待，也不会丢失任何内容：
+staff-keys-surveys = 各调查的密钥
+staff-keys-surveys-lead = 收到的内容用该调查最新的密钥加密。每次公布结果都会生成新密钥，并销毁之前的密钥。
+staff-keys-none = 尚无密钥：调查在发布时获得第一个密钥。
+staff-keys-survey = 调查
+staff-keys-number = 最新密钥
+staff-keys-since = 生成日期
+staff-keys-age = 使用时间
+staff-keys-days = { $days }天
+staff-keys-earlier = 尚未销毁的旧密钥
+staff-keys-periods = 分组计数的密钥
+staff-keys-campaigns = { $count }个邀请活动有密钥；活动结束时销毁。

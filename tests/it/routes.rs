@@ -15,6 +15,7 @@ pub const ROUTES: &[&str] = &[
     "/s/{slug}/claim",
     "/s/{slug}/receipt",
     "/staff",
+    "/staff/keys",
     "/staff/mails",
     "/staff/organisation",
     "/staff/setup/{token}",

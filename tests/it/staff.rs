@@ -93,7 +93,7 @@ pub fn read(answer: Response) -> (u16, String) {
 }
 
 /// Every page of staff.
-pub const PAGES: [&str; 18] = [
+pub const PAGES: [&str; 19] = [
     "/staff",
     "/staff/surveys",
     "/staff/surveys/new",
@@ -105,6 +105,7 @@ pub const PAGES: [&str; 18] = [
     "/staff/surveys/visit/share",
     "/staff/surveys/visit/invitations",
     "/staff/surveys/visit/invitations/new",
+    "/staff/keys",
     "/staff/mails",
     "/staff/surveys/visit/qr.svg",
     "/staff/surveys/visit/results",

@@ -32,7 +32,10 @@ pub(super) fn run(settings: &Settings) -> Ending {
         database_url: None,
         database_url_file: None,
         data_dir: folder.join("data"),
-        key_file: folder.join("keys").join("key"),
+        key_file: Some(folder.join("keys").join("key")),
+        key_command: None,
+        key_credential: None,
+        key_folder: None,
         // what is tried here reaches nobody: mails stay in the folder, where staff pages show them
         smtp_url: None,
         smtp_url_file: None,
@@ -99,7 +102,7 @@ fn play_the_past(config: &Config) -> Ending {
     let clock = Arc::new(SetClock::on(first));
     let app = App::open(
         &config.database_url,
-        &config.key_file,
+        &config.keys,
         Arc::clone(&clock) as Arc<dyn Clock>,
     )?;
     app.organisation().save(&bakery())?;

@@ -7,6 +7,7 @@ mod downloads;
 mod edit;
 mod faults;
 mod json;
+mod keys;
 mod made;
 mod mails;
 mod organisation;
@@ -58,6 +59,7 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(resource("/sign-out").route(post().to(sign_in::destroy)))
         .service(setup)
         .service(organisation)
+        .service(resource("/keys").route(get().to(keys::index)))
         .service(resource("/mails").route(get().to(mails::index)))
         .configure(survey_routes)
         .configure(campaign_routes);
