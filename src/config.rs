@@ -36,7 +36,7 @@ pub struct Settings {
     #[arg(long, env = "CHORUS_KEY_FILE", global = true)]
     pub key_file: Option<PathBuf>,
     /// A program with its arguments that prints the wrapping key instead, one a line, such as "vault-get chorus"; run without a shell
-    #[arg(long, env = "CHORUS_KEY_COMMAND", global = true)]
+    #[arg(long, env = "CHORUS_KEY_COMMAND", hide_env_values = true, global = true)]
     pub key_command: Option<String>,
     /// A credential of systemd that holds the wrapping key instead: its name below $CREDENTIALS_DIRECTORY
     #[arg(long, env = "CHORUS_KEY_CREDENTIAL", global = true)]
@@ -195,7 +195,16 @@ impl Settings {
             }
         }
         let is_file = matches!(place.source, KeySource::File(_));
-        for (name, path) in [("KEY_FILE", is_file.then_some(&file)), ("KEY_FOLDER", self.key_folder.as_ref())] {
+        let credentials = self.credentials_directory.as_ref();
+        if is_file && credentials.is_some_and(|folder| file.starts_with(folder)) {
+            wrong.push(
+                "KEY_FILE is a credential, which nobody can write: name it with KEY_CREDENTIAL instead".to_owned(),
+            );
+        }
+        for (name, path) in [
+            ("KEY_FILE", is_file.then_some(&file)),
+            ("KEY_FOLDER", self.key_folder.as_ref()),
+        ] {
             if path.is_some_and(|path| path.starts_with(&self.data_dir)) {
                 wrong.push(format!(
                     "{name} may not stand in DATA_DIR: a copy of the data would hold its keys"

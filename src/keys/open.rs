@@ -13,9 +13,12 @@ impl KeyFolder {
     pub fn open(place: impl Into<KeyPlace>) -> Result<Self, KeyProblem> {
         let KeyPlace { source, folder } = place.into();
         files::make_folder(&folder).map_err(|error| KeyProblem::File(folder.clone(), error))?;
-        let is_used = folder.join("root").exists() || folder.join("surveys").exists() || folder.join("campaigns").exists();
+        let is_used =
+            folder.join("root").exists() || folder.join("surveys").exists() || folder.join("campaigns").exists();
         if let (KeySource::File(path), true) = (&source, is_used)
-            && !path.try_exists().map_err(|error| KeyProblem::File(path.clone(), error))?
+            && !path
+                .try_exists()
+                .map_err(|error| KeyProblem::File(path.clone(), error))?
         {
             return Err(KeyProblem::KeyFileGone(path.clone(), folder));
         }
@@ -183,7 +186,10 @@ mod tests {
         let folder = scratch();
         let file = folder.join("key");
         KeyFolder::open(&file).unwrap().make_pool_key(SURVEY, 1).unwrap();
-        let (key, root) = (std::fs::read(&file).unwrap(), std::fs::read(folder.join("root")).unwrap());
+        let (key, root) = (
+            std::fs::read(&file).unwrap(),
+            std::fs::read(folder.join("root")).unwrap(),
+        );
 
         std::fs::remove_file(&file).unwrap();
         let without_key = KeyFolder::open(&file).unwrap_err();

@@ -266,7 +266,10 @@ mod tests {
         let refused = KeyFolder::open(&scratch.key_file()).unwrap_err();
 
         assert_eq!((first.keys, first.resumed, first.useless), (6, false, 0));
-        assert!(first.key != second.key && old != new && since == "2023-11-14", "{since}");
+        assert!(
+            first.key != second.key && old != new && since == "2023-11-14",
+            "{since}"
+        );
         assert!(matches!(refused, KeyProblem::OtherKey { wanted, .. } if wanted == second.key));
     }
 

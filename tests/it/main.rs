@@ -35,6 +35,7 @@ mod house_words;
 mod invited;
 mod invited_match;
 mod invited_proofs;
+mod keys;
 mod kill;
 mod life;
 mod loads;

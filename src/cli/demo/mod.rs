@@ -100,11 +100,7 @@ fn play_the_past(config: &Config) -> Ending {
     let today = SystemClock.today();
     let first = today - Days::new(u64::from(today.day0())) - Months::new(3);
     let clock = Arc::new(SetClock::on(first));
-    let app = App::open(
-        &config.database_url,
-        &config.keys,
-        Arc::clone(&clock) as Arc<dyn Clock>,
-    )?;
+    let app = App::open(&config.database_url, &config.keys, Arc::clone(&clock) as Arc<dyn Clock>)?;
     app.organisation().save(&bakery())?;
     for json in SURVEYS {
         let survey = SurveyDesk::read(json).map_err(|mistakes| Failure::Work(mistakes.to_string()))?;
