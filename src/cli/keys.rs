@@ -54,7 +54,9 @@ fn list(config: &Config) -> Ending {
 fn rotate(config: &Config) -> Ending {
     let rotated = open(config)?.keys().rotate()?;
     if rotated.resumed {
-        say("An earlier rotation was cut off; it is finished now. No further key was made.");
+        say(
+            "There was more than one key, as an interrupted rotation leaves it: the first is in force now, and no further one was made.",
+        );
     }
     say(&format!(
         "Key {} wraps everything now ({} keys were wrapped anew).",
