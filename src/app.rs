@@ -4,10 +4,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::clock::Clock;
-use crate::keys::{KeyFolder, KeyProblem};
+use crate::keys::{KeyFolder, KeyPlace, KeyProblem};
 use crate::services::ServiceError;
 use crate::services::campaigns::{CampaignDesk, InvitationDesk};
 use crate::services::catalogue::Catalogue;
+use crate::services::keys::{self, KeyDesk};
 use crate::services::load::LoadDesk;
 use crate::services::mailroom::{Mailroom, Sending};
 use crate::services::organisation::OrganisationDesk;
@@ -63,9 +64,11 @@ impl std::error::Error for CannotStart {}
 
 impl App {
     /// Opens the key folder and the database and finishes what an interrupted run left.
-    pub fn open(database_url: &str, key_file: &Path, clock: Arc<dyn Clock>) -> Result<Self, CannotStart> {
+    pub fn open(database_url: &str, keys: impl Into<KeyPlace>, clock: Arc<dyn Clock>) -> Result<Self, CannotStart> {
         let db = Db::open(database_url).map_err(CannotStart::Store)?;
-        let keys = KeyFolder::open(key_file).map_err(CannotStart::Keys)?;
+        let keys = KeyFolder::open(keys).map_err(CannotStart::Keys)?;
+        // before anything is dropped that these keys do not open
+        keys::compare(&db, &keys).map_err(CannotStart::Recovery)?;
         let program = ProgramDesk::new(db.clone());
         program.note(clock.today()).map_err(CannotStart::Store)?;
         let releases = ReleaseDesk::new(db.clone(), keys.clone(), Arc::clone(&clock));
@@ -82,6 +85,13 @@ impl App {
             writer,
             writer_thread,
         })
+    }
+
+    /// Lets a database go on with other keys than it was written with, which are lost; the next start drops what waits.
+    pub fn adopt_keys(database_url: &str, keys: impl Into<KeyPlace>) -> Result<(), CannotStart> {
+        let db = Db::open(database_url).map_err(CannotStart::Store)?;
+        let keys = KeyFolder::open(keys).map_err(CannotStart::Keys)?;
+        keys::adopt(&db, &keys).map_err(CannotStart::Recovery)
     }
 
     /// The clock.
@@ -127,6 +137,11 @@ impl App {
     /// Writes and publishes surveys.
     pub fn surveys(&self) -> SurveyDesk {
         SurveyDesk::new(self.db.clone(), self.keys.clone(), self.clock(), self.catalogue())
+    }
+
+    /// Shows, rotates and destroys keys.
+    pub fn keys(&self) -> KeyDesk {
+        KeyDesk::new(self.db.clone(), self.keys.clone(), self.clock(), self.releases())
     }
 
     /// Who is responsible.

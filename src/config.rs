@@ -5,9 +5,12 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use crate::keys::{KeyPlace, KeySource};
 use crate::mail::{DkimSettings, MailSettings, Post, Veiled};
 use crate::web::client_address::TrustedProxies;
 
+/// The key file where none is set.
+const KEY_FILE: &str = "chorus-keys/key";
 /// The sender of mails that never leave this machine.
 const NOBODY: &str = "chorus@localhost.localdomain";
 
@@ -29,9 +32,21 @@ pub struct Settings {
     /// Folder of the embedded database
     #[arg(long, env = "CHORUS_DATA_DIR", default_value = "chorus-data", global = true)]
     pub data_dir: PathBuf,
-    /// The master key; the survey keys stand in its folder, outside the database and its backups
-    #[arg(long, env = "CHORUS_KEY_FILE", default_value = "chorus-keys/key", global = true)]
-    pub key_file: PathBuf,
+    /// The key that wraps all others [default: chorus-keys/key]; made when there is none
+    #[arg(long, env = "CHORUS_KEY_FILE", global = true)]
+    pub key_file: Option<PathBuf>,
+    /// A program with its arguments that prints the wrapping key instead, one a line, such as "vault-get chorus"; run without a shell
+    #[arg(long, env = "CHORUS_KEY_COMMAND", hide_env_values = true, global = true)]
+    pub key_command: Option<String>,
+    /// A credential of systemd that holds the wrapping key instead: its name below $CREDENTIALS_DIRECTORY
+    #[arg(long, env = "CHORUS_KEY_CREDENTIAL", global = true)]
+    pub key_credential: Option<String>,
+    /// Folder of the survey keys, outside the database and its backups [default: the folder of KEY_FILE]
+    #[arg(long, env = "CHORUS_KEY_FOLDER", global = true)]
+    pub key_folder: Option<PathBuf>,
+    /// Where systemd puts credentials; set by it
+    #[arg(long, env = "CREDENTIALS_DIRECTORY", hide = true, global = true)]
+    pub credentials_directory: Option<PathBuf>,
     /// Certificate chain (PEM) for HTTPS without a proxy
     #[arg(long, env = "CHORUS_TLS_CERT", global = true)]
     pub tls_cert: Option<PathBuf>,
@@ -76,8 +91,8 @@ pub struct Config {
     pub listen: SocketAddr,
     /// What visitors type; `None` means the address it listens on.
     pub public_url: Option<String>,
-    /// The master key.
-    pub key_file: PathBuf,
+    /// Where the wrapping key comes from, and the folder of what it wraps.
+    pub keys: KeyPlace,
     /// Certificate and key.
     pub tls: Option<(PathBuf, PathBuf)>,
     /// The proxies that are believed.
@@ -124,16 +139,14 @@ impl Settings {
                 wrong.push(format!("TRUSTED_PROXY: {problem}"));
                 TrustedProxies::default()
             });
-        if self.key_file.starts_with(&self.data_dir) {
-            wrong.push("KEY_FILE may not stand in DATA_DIR: a copy of the data would hold its keys".to_owned());
-        }
+        let keys = self.keys(&mut wrong);
         let mail = self.mail(&mut wrong);
         match (listen, wrong.is_empty()) {
             (Ok(listen), true) => Ok(Config {
                 database_url,
                 listen,
                 public_url,
-                key_file: self.key_file.clone(),
+                keys,
                 tls,
                 trusted_proxies,
                 mail,
@@ -142,6 +155,63 @@ impl Settings {
             }),
             _ => Err(wrong),
         }
+    }
+
+    fn keys(&self, wrong: &mut Vec<String>) -> KeyPlace {
+        let file = self.key_file.clone().unwrap_or_else(|| PathBuf::from(KEY_FILE));
+        let mut place = KeyPlace::beside(&file);
+        if let Some(folder) = &self.key_folder {
+            place.folder.clone_from(folder);
+        }
+        let given = [
+            ("KEY_FILE", self.key_file.is_some()),
+            ("KEY_COMMAND", self.key_command.is_some()),
+            ("KEY_CREDENTIAL", self.key_credential.is_some()),
+        ];
+        let given: Vec<&str> = given
+            .into_iter()
+            .filter_map(|(name, is_given)| is_given.then_some(name))
+            .collect();
+        if given.len() > 1 {
+            wrong.push(format!("{}: give only one of them", given.join(" and ")));
+        }
+        if let Some(command) = &self.key_command {
+            let words: Vec<String> = command.split_whitespace().map(str::to_owned).collect();
+            if words.is_empty() {
+                wrong.push("KEY_COMMAND is empty: it is a program and its arguments".to_owned());
+            }
+            place.source = KeySource::Command(words);
+        }
+        if let Some(name) = &self.key_credential {
+            let is_a_name = !name.is_empty() && !name.contains('/') && !name.starts_with('.');
+            match &self.credentials_directory {
+                Some(folder) if is_a_name => place.source = KeySource::Credential(folder.join(name)),
+                Some(_) => wrong.push(format!(
+                    "KEY_CREDENTIAL \"{name}\" is not the name of a credential, such as chorus-key"
+                )),
+                None => wrong.push(
+                    "KEY_CREDENTIAL needs $CREDENTIALS_DIRECTORY, which systemd sets with LoadCredential=".to_owned(),
+                ),
+            }
+        }
+        let is_file = matches!(place.source, KeySource::File(_));
+        let credentials = self.credentials_directory.as_ref();
+        if is_file && credentials.is_some_and(|folder| file.starts_with(folder)) {
+            wrong.push(
+                "KEY_FILE is a credential, which nobody can write: name it with KEY_CREDENTIAL instead".to_owned(),
+            );
+        }
+        for (name, path) in [
+            ("KEY_FILE", is_file.then_some(&file)),
+            ("KEY_FOLDER", self.key_folder.as_ref()),
+        ] {
+            if path.is_some_and(|path| path.starts_with(&self.data_dir)) {
+                wrong.push(format!(
+                    "{name} may not stand in DATA_DIR: a copy of the data would hold its keys"
+                ));
+            }
+        }
+        place
     }
 
     fn mail(&self, wrong: &mut Vec<String>) -> MailSettings {
@@ -235,7 +305,11 @@ mod tests {
             listen: "everywhere".to_owned(),
             public_url: Some("feedback.example".to_owned()),
             data_dir: "data".into(),
-            key_file: "data/key".into(),
+            key_file: Some("data/key".into()),
+            key_command: Some("vault-get chorus".to_owned()),
+            key_credential: Some("key".to_owned()),
+            key_folder: Some("data/keys".into()),
+            credentials_directory: None,
             tls_cert: Some("cert.pem".into()),
             tls_key: None,
             trusted_proxy: Some("proxy".to_owned()),
@@ -257,7 +331,9 @@ mod tests {
             "PUBLIC_URL",
             "TLS_KEY",
             "TRUSTED_PROXY",
-            "KEY_FILE",
+            "KEY_FILE and KEY_COMMAND and KEY_CREDENTIAL: give only one",
+            "KEY_CREDENTIAL needs",
+            "KEY_FOLDER may not",
             "SMTP_URL",
             "MAIL_FROM",
             "DKIM_KEY",

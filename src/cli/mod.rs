@@ -4,6 +4,7 @@ mod accounts;
 pub mod answers;
 mod bench;
 mod demo;
+mod keys;
 mod organisation;
 mod release;
 pub mod scrub;
@@ -63,6 +64,11 @@ enum Command {
     Release {
         #[command(subcommand)]
         command: release::Command,
+    },
+    /// The keys of surveys, and the key that wraps them
+    Keys {
+        #[command(subcommand)]
+        command: keys::Command,
     },
     /// Tokens for programs
     Token {
@@ -156,6 +162,7 @@ fn start(settings: &Settings, command: Command) -> Ending {
         Command::Survey { command } => survey::run(&config, command),
         Command::Answers { command } => answers::run(&config, command),
         Command::Release { command } => release::run(&config, command),
+        Command::Keys { command } => keys::run(&config, command),
         Command::Token { command } => token::run(&config, command),
         Command::Verify => verify::run(&config),
         Command::Demo | Command::Bench(_) | Command::Scrub | Command::Version { .. } => Ok(()),
@@ -176,11 +183,7 @@ fn version(sbom: bool) {
 
 /// Opens the program with the machine's clock.
 fn open(config: &Config) -> Result<App, Failure> {
-    Ok(App::open(
-        &config.database_url,
-        &config.key_file,
-        Arc::new(SystemClock),
-    )?)
+    Ok(App::open(&config.database_url, &config.keys, Arc::new(SystemClock))?)
 }
 
 /// Prints a line; a reader that went away is no failure.

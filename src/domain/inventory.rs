@@ -84,7 +84,7 @@ impl DataKind {
 }
 
 /// Every table with its columns and the kind of data they hold.
-pub const TABLES: [(&str, DataKind, &[&str]); 34] = [
+pub const TABLES: [(&str, DataKind, &[&str]); 35] = [
     (
         "inbox",
         DataKind::WaitingAnswers,
@@ -323,4 +323,5 @@ pub const TABLES: [(&str, DataKind, &[&str]); 34] = [
     ),
     ("guidelines", DataKind::Staff, &["number", "texts", "published_on"]),
     ("acknowledgements", DataKind::Staff, &["account_id", "version", "day"]),
+    ("key_check", DataKind::Technical, &["id", "mark"]),
 ];

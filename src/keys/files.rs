@@ -2,8 +2,16 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
 use std::path::Path;
+
+use chrono::{DateTime, NaiveDate};
+
+/// A lock of the folder, held by whoever has a handle; gone with this value and with the process.
+#[derive(Debug)]
+pub(super) struct Lock {
+    _file: File,
+}
 
 /// Makes a folder only its owner may enter.
 pub(super) fn make_folder(path: &Path) -> io::Result<()> {
@@ -46,6 +54,26 @@ pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     sync_parent(path)
 }
 
+/// Replaces a file as a whole and overwrites what stood there with zeros; `keeps_age` lets it look as old as that.
+pub(super) fn replace_wiping(path: &Path, bytes: &[u8], keeps_age: bool) -> io::Result<()> {
+    let old = match OpenOptions::new().write(true).open(path) {
+        Ok(old) => Some(old),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(error) => return Err(error),
+    };
+    let draft = write_draft(path, bytes)?;
+    if let (Some(old), true) = (&old, keeps_age) {
+        File::open(&draft)?.set_modified(old.metadata()?.modified()?)?;
+    }
+    let renamed = fs::rename(&draft, path);
+    if renamed.is_err() {
+        destroy(&draft)?;
+    }
+    renamed?;
+    sync_parent(path)?;
+    old.map_or(Ok(()), |old| overwrite(&old))
+}
+
 /// Appends to a file in one write.
 pub(super) fn append(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = OpenOptions::new().create(true).append(true).mode(0o600).open(path)?;
@@ -57,17 +85,75 @@ pub(super) fn append(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// Overwrites a file with zeros and removes it; one that is gone already is fine.
 pub(super) fn destroy(path: &Path) -> io::Result<()> {
     match OpenOptions::new().write(true).open(path) {
-        Ok(mut file) => {
-            let length = usize::try_from(file.metadata()?.len()).unwrap_or(0);
-            file.write_all(&vec![0; length])?;
-            file.sync_all()?;
-        }
+        Ok(file) => overwrite(&file)?,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
         Err(error) => return Err(error),
     }
     match fs::remove_file(path) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
         _ => sync_parent(path),
+    }
+}
+
+fn overwrite(mut file: &File) -> io::Result<()> {
+    let length = usize::try_from(file.metadata()?.len()).unwrap_or(0);
+    file.write_all(&vec![0; length])?;
+    file.sync_all()
+}
+
+/// The day a file was made or last replaced (UTC); `None` when there is none.
+pub(super) fn day_of(path: &Path) -> io::Result<Option<NaiveDate>> {
+    match fs::metadata(path) {
+        Ok(about) => Ok(DateTime::from_timestamp(about.mtime(), 0).map(|moment| moment.date_naive())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// Waits until nobody holds the lock alone, and holds it together with others.
+pub(super) fn lock_shared(path: &Path) -> io::Result<Lock> {
+    let file = lock_file(path)?;
+    file.lock_shared()?;
+    Ok(Lock { _file: file })
+}
+
+/// Waits until nobody holds the lock, and holds it alone.
+pub(super) fn lock_alone(path: &Path) -> io::Result<Lock> {
+    let file = lock_file(path)?;
+    file.lock()?;
+    Ok(Lock { _file: file })
+}
+
+/// Holds the lock alone, or says at once that somebody else does.
+pub(super) fn try_lock_alone(path: &Path) -> io::Result<Option<Lock>> {
+    let file = lock_file(path)?;
+    match file.try_lock() {
+        Ok(()) => Ok(Some(Lock { _file: file })),
+        Err(fs::TryLockError::WouldBlock) => Ok(None),
+        Err(fs::TryLockError::Error(error)) => Err(error),
+    }
+}
+
+fn lock_file(path: &Path) -> io::Result<File> {
+    let file = OpenOptions::new()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .mode(0o600)
+        .open(path)?;
+    give_to_the_owner(path);
+    Ok(file)
+}
+
+/// What root makes in somebody's folder is theirs, or their program could not use it.
+fn give_to_the_owner(path: &Path) {
+    let owners = |path: &Path| fs::metadata(path).map(|about| (about.uid(), about.gid())).ok();
+    let (own, folder) = (owners(path), path.parent().and_then(owners));
+    if let (Some(own), Some((user, group))) = (own, folder)
+        && own.0 != user
+    {
+        // only root can, and only after root is it needed
+        let _ = std::os::unix::fs::chown(path, Some(user), Some(group));
     }
 }
 
@@ -92,6 +178,7 @@ fn write_draft(path: &Path, bytes: &[u8]) -> io::Result<std::path::PathBuf> {
         .write(true)
         .mode(0o600)
         .open(&draft)?;
+    give_to_the_owner(&draft);
     file.write_all(bytes)?;
     file.sync_all()?;
     Ok(draft)

@@ -5,6 +5,7 @@ pub mod catalogue;
 pub mod error;
 pub mod export;
 pub mod interrupt;
+pub mod keys;
 pub mod letters;
 pub mod load;
 pub mod mailroom;

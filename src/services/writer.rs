@@ -221,7 +221,7 @@ fn write_batch(
         states.entry(job.published.id).or_insert(None);
     }
     for (survey, state) in &mut states {
-        *state = collections::find(conn, *survey)?;
+        *state = collections::hold(conn, *survey)?;
         let names: Vec<Id> = batch
             .iter()
             .filter(|job| job.published.id == *survey)

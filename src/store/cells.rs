@@ -80,3 +80,10 @@ pub fn delete_period(conn: &mut Conn, survey: Id, period: &str) -> Rows<()> {
     .execute(conn)
     .map(drop)
 }
+
+/// Deletes the blocks of all periods.
+pub fn delete_survey(conn: &mut Conn, survey: Id) -> Rows<()> {
+    diesel::delete(c::table.filter(c::survey_id.eq(&survey.bytes()[..])))
+        .execute(conn)
+        .map(drop)
+}

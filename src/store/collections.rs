@@ -96,6 +96,19 @@ pub fn find(conn: &mut Conn, survey: Id) -> Rows<Option<Collection>> {
     ))
 }
 
+/// The same, and nobody changes it before this transaction ends: what is written with it is there for whoever changes it next.
+///
+/// PostgreSQL lets a transaction that only read the state commit after the one that changed it: an answer sealed with the old pool key
+/// would come after the fold that was to count it. Alone on SQLite there is nothing to hold.
+pub fn hold(conn: &mut Conn, survey: Id) -> Rows<Option<Collection>> {
+    if let Conn::Pg(c) = conn {
+        diesel::sql_query("SELECT 1 FROM collections WHERE survey_id = $1 FOR SHARE")
+            .bind::<diesel::sql_types::Binary, _>(&survey.bytes()[..])
+            .execute(c)?;
+    }
+    find(conn, survey)
+}
+
 /// Writes the state of `survey`, whatever stood there.
 pub fn save(conn: &mut Conn, survey: Id, state: &Collection) -> Rows<()> {
     let values = (

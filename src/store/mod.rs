@@ -12,6 +12,7 @@ pub mod collections;
 pub mod comments;
 pub mod factors;
 pub mod invitations;
+pub mod key_check;
 pub mod leases;
 pub mod ledger;
 pub mod letters;

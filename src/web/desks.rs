@@ -12,6 +12,7 @@ use crate::clock::Clock;
 use crate::error::AppError;
 use crate::services::campaigns::{CampaignDesk, InvitationDesk};
 use crate::services::catalogue::Catalogue;
+use crate::services::keys::KeyDesk;
 use crate::services::organisation::OrganisationDesk;
 use crate::services::program::ProgramDesk;
 use crate::services::publish::SurveyDesk;
@@ -40,6 +41,8 @@ pub struct Desks {
     pub surveys: SurveyDesk,
     /// Makes releases.
     pub releases: ReleaseDesk,
+    /// Shows, rotates and destroys keys.
+    pub keys: KeyDesk,
     /// Who is responsible.
     pub organisation: OrganisationDesk,
     /// Which version runs, and since when.
@@ -74,6 +77,7 @@ impl Desks {
             results: app.results(),
             surveys: app.surveys(),
             releases: app.releases(),
+            keys: app.keys(),
             organisation: app.organisation(),
             program: app.program(),
             invitations: app.invitations(),

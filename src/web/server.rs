@@ -107,6 +107,7 @@ fn provide(config: &mut web::ServiceConfig, desks: &Desks, forms: &Forms, site: 
         .app_data(web::Data::new(desks.results.clone()))
         .app_data(web::Data::new(desks.surveys.clone()))
         .app_data(web::Data::new(desks.releases.clone()))
+        .app_data(web::Data::new(desks.keys.clone()))
         .app_data(web::Data::new(desks.organisation.clone()))
         .app_data(web::Data::new(desks.program.clone()))
         .app_data(web::Data::new(desks.training.clone()))

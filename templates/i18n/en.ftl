@@ -969,6 +969,30 @@ guidelines-empty = There is no text in any language.
 guidelines-other = Somebody else published a version in the meantime; it is in the list at the end of this page. Your texts are still here. Publishing puts them in its place.
 guidelines-long = This text is too long: at most { $most } bytes are shown.
 
+# keys
+staff-keys = Keys
+staff-keys-lead = What waits for a release is encrypted. Here stand the ages of the keys; a key itself is shown by no page, command or log.
+staff-keys-wrapping = The key that wraps all others
+staff-keys-in-force = Key { $id }, in force since { $day }.
+staff-keys-rotate = A new one takes its place with this command, where the server runs. Nobody has to wait, and nothing is lost:
+staff-keys-surveys = Keys of surveys
+staff-keys-surveys-lead = What comes in is encrypted with the newest key of its survey. A release makes a new one and destroys those before.
+staff-keys-none = There are none yet: a survey gets its first key when it is published.
+staff-keys-survey = Survey
+staff-keys-number = Newest key
+staff-keys-since = Made on
+staff-keys-age = Age
+staff-keys-days = { $days ->
+    [one] one day ({ $days })
+   *[other] { $days } days
+}
+staff-keys-earlier = Earlier ones not destroyed yet
+staff-keys-periods = Keys of counts by group
+staff-keys-campaigns = { $count ->
+    [one] One campaign has a key ({ $count }); it is destroyed when the campaign ends.
+   *[other] { $count } campaigns have a key; it is destroyed when the campaign ends.
+}
+
 # staff: accounts, second factors, office, trail
 staff-menu-office = Office
 staff-menu-account = My account
@@ -1073,6 +1097,8 @@ office-guidelines = Guidelines
 office-guidelines-about = How data is handled here: what everybody reads before they see results.
 office-training = Training
 office-training-about = Who knows the guidelines, and until when.
+office-keys = Keys
+office-keys-about = How old they are; never the keys themselves.
 office-version = Version
 office-version-about = What runs here, what it is made of, how to update.
 permissions-lead = One person may hold several roles. An organisation of one person holds them all.

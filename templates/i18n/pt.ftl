@@ -968,6 +968,30 @@ guidelines-empty = Não há texto em nenhuma língua.
 guidelines-other = Entretanto, outra pessoa publicou uma versão; está na lista no fim desta página. Os seus textos continuam aqui. Ao publicar, substituem-na.
 guidelines-long = Este texto é demasiado longo: mostram-se no máximo { $most } bytes.
 
+# keys
+staff-keys = Chaves
+staff-keys-lead = O que espera pela próxima publicação está encriptado. Aqui constam as idades das chaves; nenhuma página, comando ou registo mostra uma chave.
+staff-keys-wrapping = A chave que protege todas as outras
+staff-keys-in-force = Chave { $id }, em vigor desde { $day }.
+staff-keys-rotate = Uma nova toma o seu lugar com este comando, na máquina do servidor. Ninguém tem de esperar e nada se perde:
+staff-keys-surveys = Chaves dos questionários
+staff-keys-surveys-lead = O que chega é encriptado com a chave mais recente do questionário. Cada publicação cria uma nova e destrói as anteriores.
+staff-keys-none = Ainda não há nenhuma: um questionário recebe a primeira chave quando é publicado.
+staff-keys-survey = Questionário
+staff-keys-number = Chave mais recente
+staff-keys-since = Criada em
+staff-keys-age = Idade
+staff-keys-days = { $days ->
+    [one] um dia ({ $days })
+   *[other] { $days } dias
+}
+staff-keys-earlier = Anteriores ainda não destruídas
+staff-keys-periods = Chaves das contagens por grupo
+staff-keys-campaigns = { $count ->
+    [one] Uma campanha tem chave ({ $count }); é destruída quando a campanha termina.
+   *[other] { $count } campanhas têm chave; é destruída quando a campanha termina.
+}
+
 # staff: accounts, second factors, office, trail
 staff-menu-office = Gabinete
 staff-menu-account = A minha conta
@@ -1072,6 +1096,8 @@ office-guidelines = Orientações
 office-guidelines-about = Como os dados são tratados aqui: o que todos leem antes de ver resultados.
 office-training = Formação
 office-training-about = Quem conhece as orientações, e até quando.
+office-keys = Chaves
+office-keys-about = Que idade têm; nunca as próprias chaves.
 office-version = Versão
 office-version-about = O que corre aqui, de que é feito, como atualizar.
 permissions-lead = Uma pessoa pode ter várias funções. Uma organização de uma só pessoa tem-nas todas.

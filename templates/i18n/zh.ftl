@@ -960,6 +960,24 @@ guidelines-empty = 没有任何语言的文本。
 guidelines-other = 在此期间另有人公布了一个版本，见本页末尾的列表。您的文本仍在这里。公布后将取代该版本。
 guidelines-long = 文本过长：最多显示 { $most } 字节。
 
+# keys
+staff-keys = 密钥
+staff-keys-lead = 等待公布的内容均已加密。这里列出各密钥的使用时间；任何页面、命令或日志都不会显示密钥本身。
+staff-keys-wrapping = 包裹所有其他密钥的密钥
+staff-keys-in-force = 密钥 { $id }，自{ $day }起生效。
+staff-keys-rotate = 在服务器上运行此命令即可换用新密钥。无需任何人等待，也不会丢失任何内容：
+staff-keys-surveys = 各调查的密钥
+staff-keys-surveys-lead = 收到的内容用该调查最新的密钥加密。每次公布结果都会生成新密钥，并销毁之前的密钥。
+staff-keys-none = 尚无密钥：调查在发布时获得第一个密钥。
+staff-keys-survey = 调查
+staff-keys-number = 最新密钥
+staff-keys-since = 生成日期
+staff-keys-age = 使用时间
+staff-keys-days = { $days }天
+staff-keys-earlier = 尚未销毁的旧密钥
+staff-keys-periods = 分组计数的密钥
+staff-keys-campaigns = { $count }个邀请活动有密钥；活动结束时销毁。
+
 # staff: accounts, second factors, office, trail
 staff-menu-office = 办公室
 staff-menu-account = 我的账户
@@ -1061,6 +1079,8 @@ office-guidelines = 数据处理指南
 office-guidelines-about = 这里如何处理数据：每个人在查看结果前都要阅读。
 office-training = 培训
 office-training-about = 谁已学习指南，有效期到何时。
+office-keys = 密钥
+office-keys-about = 密钥的使用时间，绝不显示密钥本身。
 office-version = 版本
 office-version-about = 正在运行的版本、组成部分及更新方法。
 permissions-lead = 一个人可以有多个角色。单人机构拥有全部角色。

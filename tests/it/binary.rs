@@ -51,6 +51,12 @@ impl<'p> Binary<'p> {
         self
     }
 
+    /// The same without one of them.
+    pub fn without(mut self, name: &str) -> Self {
+        self.settings.retain(|(known, _)| known != name);
+        self
+    }
+
     /// Runs one command to its end.
     pub fn run(&self, arguments: &[&str]) -> Ran {
         let output = self.command(arguments).output().expect("the program");

@@ -31,6 +31,7 @@ fn put_together() -> Vec<(&'static str, Vec<String>)> {
         "people",
         "organisation",
         "trail",
+        "keys",
         "mails",
         "permissions",
         "guidelines",

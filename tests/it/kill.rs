@@ -18,6 +18,10 @@ fn steps() -> BTreeSet<String> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/services/release");
     let mut steps = BTreeSet::new();
     for entry in std::fs::read_dir(folder).expect("the sources").flatten() {
+        // tests/it/keys.rs kills that one
+        if entry.file_name() == "shred.rs" {
+            continue;
+        }
         let source = std::fs::read_to_string(entry.path()).expect("a source");
         let ends = source
             .split("interrupt::point(\"")

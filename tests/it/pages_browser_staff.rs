@@ -171,6 +171,8 @@ fn an_analyst_reads_results_and_signs_out() {
         inspect(&browser, "staff-results-as-tables").await;
         browser.open(&app.url("/staff/organisation")).await;
         inspect(&browser, "staff-organisation").await;
+        browser.open(&app.url("/staff/keys")).await;
+        inspect(&browser, "staff-keys").await;
         only_the_session_is_kept(&app, &browser).await;
 
         click(&browser, "form[action='/staff/sign-out'] button").await;

@@ -6,6 +6,7 @@ use chorus::services::release::Outcome;
 use serde_json::{Value, json};
 
 use crate::app::TestApp;
+use crate::binary::Binary;
 use crate::find::Finder;
 use crate::older::{backup, log_of, own_slug, rate};
 use crate::samples::{one_question, varied, with};
@@ -142,19 +143,22 @@ fn kept_keys(app: &TestApp, survey: Id) -> Vec<String> {
 }
 
 #[test]
-fn a_key_folder_that_is_new_opens_nothing_and_the_survey_goes_on() {
+fn a_key_folder_that_is_lost_is_said_and_with_a_new_one_the_survey_goes_on() {
     let mut app = TestApp::start();
     let slug = own_slug();
     app.publish(&one_question(&slug));
     rate(&app, &slug, 25);
     app.stop();
     std::fs::remove_dir_all(app.place.key_file().parent().expect("a folder")).expect("a folder");
+    let refused = Binary::on(&app.place).run(&["release", "run"]);
+    Binary::on(&app.place).ok(&["keys", "adopt", "--yes"]);
 
     app.restart();
     let lost = app.tick(&slug);
     rate(&app, &slug, 25);
     let next = app.tick(&slug);
 
+    assert!(refused.status == Some(2) && refused.err.contains("written with other keys than those in"));
     assert_eq!((lost, next), (Outcome::NothingToShow, Outcome::Released(1)));
     assert_eq!(app.releases(&slug)[0].responses, 15);
     let said: Value = serde_json::from_str(log_of(&app, &slug).lines().next().expect("a line")).expect("JSON");

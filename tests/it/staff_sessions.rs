@@ -198,7 +198,7 @@ fn a_flood_of_wrong_passwords_does_not_keep_the_honest_out() {
         for thread in 0..8 {
             let app = &app;
             scope.spawn(move || {
-                for place in 0..12 {
+                for place in 0..5 {
                     let from = format!("10.{thread}.{place}.9");
                     let request = app
                         .client()
@@ -222,5 +222,5 @@ fn a_flood_of_wrong_passwords_does_not_keep_the_honest_out() {
     let wrong = app
         .place
         .number("SELECT count(*) AS value FROM audit WHERE entry LIKE '%sign-in.wrong%'");
-    assert!(wrong >= 50, "{wrong} wrong tries are on record");
+    assert!(wrong >= 30, "{wrong} wrong tries are on record");
 }

@@ -145,8 +145,15 @@ fn an_account_that_goes_takes_its_training_along() {
     let rows = || app.place.number("SELECT count(*) AS value FROM acknowledgements");
     assert_eq!(rows(), 1);
 
-    let gone = "DELETE FROM accounts WHERE email = 'gone@hospital.example'";
-    app.place.execute(gone).expect("a deletion");
+    let staff = app.app().staff();
+    let gone = staff
+        .find("gone@hospital.example")
+        .expect("a database")
+        .expect("an account");
+    staff
+        .remove(gone.id)
+        .expect("a database")
+        .expect("an account that goes");
 
     assert_eq!(rows(), 0);
 }

@@ -11,7 +11,7 @@ use crate::app::{Place, TestApp};
 use crate::binary::Binary;
 use crate::house::{root, text_of};
 use crate::pages::unescaped;
-use crate::staff::{EMAIL, PASSWORD, Staff, account, cookie_of, sign_in};
+use crate::staff::{Staff, account};
 
 /// What a library may be licensed under, as CONTRIBUTING.md says; whoever is offered several takes one of these.
 const ALLOWED: [&str; 16] = [
@@ -255,8 +255,7 @@ fn an_old_build_is_told_on_the_first_page_of_staff_and_a_new_one_is_not() {
     let app = TestApp::start();
     let told_after = |days: u64| {
         app.on(&(built_on() + Days::new(days)).to_string());
-        let cookie = cookie_of(&sign_in(&app, EMAIL, PASSWORD));
-        let staff = Staff { app: &app, cookie };
+        let staff = Staff::known(&app);
         ["/staff/surveys?lang=en", "/staff/version?lang=en"]
             .map(|path| staff.page(path).contains("built more than 90 days ago"))
     };

@@ -33,7 +33,10 @@ pub(super) fn run(settings: &Settings) -> Ending {
         database_url: None,
         database_url_file: None,
         data_dir: folder.join("data"),
-        key_file: folder.join("keys").join("key"),
+        key_file: Some(folder.join("keys").join("key")),
+        key_command: None,
+        key_credential: None,
+        key_folder: None,
         // what is tried here reaches nobody: mails stay in the folder, where staff pages show them
         smtp_url: None,
         smtp_url_file: None,
@@ -112,11 +115,7 @@ fn play_the_past(config: &Config) -> Ending {
     let today = SystemClock.today();
     let first = today - Days::new(u64::from(today.day0())) - Months::new(3);
     let clock = Arc::new(SetClock::on(first));
-    let app = App::open(
-        &config.database_url,
-        &config.key_file,
-        Arc::clone(&clock) as Arc<dyn Clock>,
-    )?;
+    let app = App::open(&config.database_url, &config.keys, Arc::clone(&clock) as Arc<dyn Clock>)?;
     app.organisation().save(&bakery())?;
     for json in SURVEYS {
         let survey = SurveyDesk::read(json).map_err(|mistakes| Failure::Work(mistakes.to_string()))?;

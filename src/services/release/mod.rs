@@ -6,6 +6,7 @@ mod fold;
 mod prepare;
 mod recover;
 mod schedule;
+mod shred;
 
 use std::sync::Arc;
 
@@ -25,6 +26,7 @@ use crate::store::{Db, collections, comments, invitations, leases, ledger, pool,
 
 pub use recover::recover_all;
 pub use schedule::next_release;
+pub use shred::Shredded;
 
 /// A tick holds its lease so long after its last sign of life.
 const LEASE: TimeDelta = TimeDelta::seconds(60);

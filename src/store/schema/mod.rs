@@ -164,6 +164,13 @@ diesel::table! {
 }
 
 diesel::table! {
+    key_check (id) {
+        id -> Integer,
+        mark -> Binary,
+    }
+}
+
+diesel::table! {
     transparency (number) {
         number -> BigInt,
         entry -> Text,
@@ -307,5 +314,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     audit,
     program_versions,
     guidelines,
-    acknowledgements
+    acknowledgements,
+    key_check
 );

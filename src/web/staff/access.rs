@@ -5,7 +5,7 @@ use crate::domain::permission::Permission;
 use Access::{Anybody, Begun, May, OfSurvey, Own};
 use Permission::{
     ExportResults, ExportTrail, ManageStaff, NameOrganisation, PublishSurveys, ReadKeptMails, ReadResults,
-    SeeCampaigns, SeeSurveys, SeeTrail, SeeTraining, WriteCampaigns, WriteGuidelines, WriteSurveys,
+    SeeCampaigns, SeeKeys, SeeSurveys, SeeTrail, SeeTraining, WriteCampaigns, WriteGuidelines, WriteSurveys,
 };
 
 /// Who may.
@@ -107,6 +107,7 @@ pub const TABLE: &[Row] = &[
     get("/staff/organisation", May(NameOrganisation)),
     post("/staff/organisation", May(NameOrganisation), "organisation.change").fresh(),
     get("/staff/mails", May(ReadKeptMails)).noted("mails.see"),
+    get("/staff/keys", May(SeeKeys)).noted("keys.see"),
     get("/staff/version", Own),
     get("/staff/version/sbom.json", Own),
     // training, which stays open without training

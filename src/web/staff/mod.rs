@@ -11,6 +11,7 @@ mod edit;
 mod faults;
 mod guard;
 mod json;
+mod keys;
 mod made;
 mod mails;
 mod office;
@@ -64,6 +65,7 @@ pub fn configure(config: &mut ServiceConfig) {
     config
         .service(resource("").route(get().to(surveys::start)))
         .service(organisation)
+        .service(resource("/keys").route(get().to(keys::index)))
         .service(resource("/mails").route(get().to(mails::index)))
         .configure(door_routes)
         .configure(account_routes)

@@ -46,7 +46,7 @@ struct PermissionLine {
 }
 
 /// Pages of the office: what one needs to open it, and its words.
-const DOORS: [(Option<Permission>, &str, &str); 8] = [
+const DOORS: [(Option<Permission>, &str, &str); 9] = [
     (Some(Permission::ManageStaff), "/staff/people", "people"),
     (
         Some(Permission::NameOrganisation),
@@ -54,6 +54,7 @@ const DOORS: [(Option<Permission>, &str, &str); 8] = [
         "organisation",
     ),
     (Some(Permission::SeeTrail), "/staff/trail", "trail"),
+    (Some(Permission::SeeKeys), "/staff/keys", "keys"),
     (Some(Permission::ReadKeptMails), "/staff/mails", "mails"),
     (None, "/staff/permissions", "permissions"),
     (
