@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::Subcommand;
 
-use super::{Ending, Failure, block_on, open, say, say_wrong};
+use super::{Ending, Failure, block_on, note, open, say, say_wrong};
 use crate::config::Config;
 use crate::services::load::CannotLoad;
 
@@ -27,6 +27,7 @@ pub enum Command {
 pub(super) fn run(config: &Config, command: Command) -> Ending {
     let Command::Load { slug, file, batch } = command;
     let app = open(config)?;
+    note(&app, "answers.load", &slug)?;
     let desk = app.loads();
     let published = desk
         .begin(&slug, batch.as_deref())?

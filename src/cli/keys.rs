@@ -2,11 +2,9 @@
 
 use clap::Subcommand;
 
-use super::{Ending, Failure, open, say};
+use super::{Ending, Failure, note, open, say};
 use crate::app::App;
 use crate::config::Config;
-use crate::domain::slug::Slug;
-use crate::domain::trail::Act;
 use crate::services::release::Shredded;
 
 #[derive(Debug, Subcommand)]
@@ -95,15 +93,6 @@ fn shred(config: &Config, slug: &str, yes: bool) -> Ending {
         ))),
         Shredded::Unknown => Err(Failure::Work(format!("there is no published survey \"{slug}\""))),
     }
-}
-
-/// Whoever runs the machine does it, so the trail names no account.
-fn note(app: &App, what: &str, slug: &str) -> Ending {
-    Ok(app.trail().note(&Act {
-        what: what.to_owned(),
-        survey: Slug::parse(slug).map(|_| slug.to_owned()).unwrap_or_default(),
-        ..Act::default()
-    })?)
 }
 
 fn adopt(config: &Config, yes: bool) -> Ending {

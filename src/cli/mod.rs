@@ -23,6 +23,8 @@ use crate::app::App;
 use crate::clock::SystemClock;
 use crate::config::{Config, Settings};
 use crate::domain::program;
+use crate::domain::slug::Slug;
+use crate::domain::trail::Act;
 
 /// Hear the chorus, never the voice: surveys and feedback without personal data.
 #[derive(Debug, Parser)]
@@ -195,6 +197,15 @@ fn say_wrong(lines: &[String]) {
     for line in lines {
         let _ = writeln!(std::io::stderr(), "chorus: {line}");
     }
+}
+
+/// Writes down what whoever runs the machine does; the trail names no account for it.
+fn note(app: &App, what: &str, slug: &str) -> Ending {
+    Ok(app.trail().note(&Act {
+        what: what.to_owned(),
+        survey: Slug::parse(slug).map(|_| slug.to_owned()).unwrap_or_default(),
+        ..Act::default()
+    })?)
 }
 
 /// The runtime of commands that wait for something.

@@ -2,7 +2,7 @@
 
 use clap::Subcommand;
 
-use super::{Ending, Failure, open, say};
+use super::{Ending, Failure, note, open, say};
 use crate::config::Config;
 use crate::domain::organisation::LegalGround;
 
@@ -67,6 +67,7 @@ pub(super) fn run(config: &Config, command: Command) -> Ending {
                 )])
             })?;
         }
+        note(&app, "organisation.change", "")?;
         let missing = desk.save(&organisation)?;
         if !missing.is_empty() {
             return Err(Failure::Work(format!("still missing: {}", missing.join(", "))));

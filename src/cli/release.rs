@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use clap::{Subcommand, ValueEnum};
 
-use super::{Ending, Failure, open, say};
+use super::{Ending, Failure, note, open, say};
 use crate::config::Config;
 use crate::domain::release::Release;
 use crate::services::export;
@@ -66,6 +66,8 @@ pub(super) fn run(config: &Config, command: Command) -> Ending {
 
 fn tick(config: &Config, slug: &str, closes: bool) -> Ending {
     let app = open(config)?;
+    let what = if closes { "survey.close" } else { "release.run" };
+    note(&app, what, slug)?;
     match app.releases().run(
         slug,
         Tick {
@@ -94,6 +96,7 @@ fn tick(config: &Config, slug: &str, closes: bool) -> Ending {
 
 fn find(config: &Config, slug: &str) -> Result<Vec<Release>, Failure> {
     let app = open(config)?;
+    note(&app, "results.export", slug)?;
     app.results()
         .releases(slug)?
         .ok_or_else(|| Failure::Work(format!("there is no published survey \"{slug}\"")))

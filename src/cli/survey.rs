@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Subcommand;
 
-use super::{Ending, Failure, open, say};
+use super::{Ending, Failure, note, open, say};
 use crate::config::Config;
 use crate::services::publish::{Publication, SurveyDesk};
 
@@ -44,6 +44,8 @@ fn import(config: &Config, file: &std::path::Path, draft: bool) -> Ending {
     })?;
     let app = open(config)?;
     let desk = app.surveys();
+    let what = if draft { "survey.edit" } else { "survey.publish" };
+    note(&app, what, survey.slug.as_str())?;
     if draft {
         desk.save_draft(&survey)?;
         say(&format!("{}: kept as a draft", survey.slug));

@@ -234,20 +234,20 @@ fn beginning(conn: &mut Conn, first: i64) -> Rows<Option<Joint>> {
         let part = trail::from(conn, from, PART)?;
         let Some(last) = part.last() else { return Ok(None) };
         from = serde_json::from_str::<Entry>(&last.0.text).map_or(i64::MAX - 1, |entry| entry.number) + 1;
-        for (sealed, _) in part.iter().filter(|(_, through)| *through == Some(first - 1)) {
-            let said = serde_json::from_str::<Entry>(&sealed.text).ok();
-            let joint = said
-                .filter(|entry| entry.what == EXPIRED)
-                .and_then(|entry| entry.about.split_once(' ').map(|(n, d)| (n.to_owned(), d.to_owned())))
-                .and_then(|(number, digest)| {
-                    Some(Joint {
-                        number: number.parse().ok()?,
-                        digest,
-                    })
-                });
-            return Ok(joint.filter(|joint| joint.number == first - 1));
+        if let Some((sealed, _)) = part.iter().find(|(_, through)| *through == Some(first - 1)) {
+            return Ok(let_go(&sealed.text).filter(|joint| joint.number == first - 1));
         }
     }
+}
+
+/// What an entry says of those it lets go: the number and the digest of the last of them.
+fn let_go(text: &str) -> Option<Joint> {
+    let entry: Entry = serde_json::from_str(text).ok()?;
+    let (number, digest) = entry.about.split_once(' ').filter(|_| entry.what == EXPIRED)?;
+    Some(Joint {
+        number: number.parse().ok()?,
+        digest: digest.to_owned(),
+    })
 }
 
 fn append(conn: &mut Conn, now: NaiveDateTime, act: &Act, through: Option<i64>) -> Rows<Joint> {

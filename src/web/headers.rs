@@ -16,8 +16,7 @@ use actix_web::{
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; \
      form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-/// The same where a survey is answered: its script may also ask us, and nobody else, what would be removed from a text, and
-/// swap an invitation.
+/// The same where a script may also ask us, and nobody else: what would be removed from a text, for an invitation, for a passkey.
 const POLICY_OF_FORMS: &str = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; \
      connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
@@ -28,6 +27,15 @@ const PERMISSIONS_POLICY: &str = "accelerometer=(), autoplay=(), browsing-topics
      idle-detection=(), keyboard-map=(), local-fonts=(), magnetometer=(), microphone=(), midi=(), \
      otp-credentials=(), payment=(), picture-in-picture=(), publickey-credentials-create=(), \
      publickey-credentials-get=(), screen-wake-lock=(), serial=(), storage-access=(), sync-xhr=(), unload=(), \
+     usb=(), window-management=(), xr-spatial-tracking=()";
+
+/// The same where staff make a passkey or prove with one who they are.
+const PERMISSIONS_OF_KEYS: &str = "accelerometer=(), autoplay=(), browsing-topics=(), camera=(), \
+     clipboard-read=(), clipboard-write=(), compute-pressure=(), cross-origin-isolated=(), display-capture=(), \
+     encrypted-media=(), fullscreen=(), gamepad=(), geolocation=(), gyroscope=(), hid=(), identity-credentials-get=(), \
+     idle-detection=(), keyboard-map=(), local-fonts=(), magnetometer=(), microphone=(), midi=(), \
+     otp-credentials=(), payment=(), picture-in-picture=(), publickey-credentials-create=(self), \
+     publickey-credentials-get=(self), screen-wake-lock=(), serial=(), storage-access=(), sync-xhr=(), unload=(), \
      usb=(), window-management=(), xr-spatial-tracking=()";
 
 const STRICT_TRANSPORT_SECURITY: &str = "max-age=31536000; includeSubDomains";
@@ -42,15 +50,24 @@ pub async fn harden(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
-    let (policy, referrer_policy) = (content_policy(request.path()), referrer_policy(request.path()));
+    let path = request.path();
+    let policies = Policies {
+        content: content_policy(path),
+        referrer: referrer_policy(path),
+        permissions: if asks_for_keys(path) {
+            PERMISSIONS_OF_KEYS
+        } else {
+            PERMISSIONS_POLICY
+        },
+    };
     match next.call(request).await {
         Ok(mut response) => {
-            set_headers(response.headers_mut(), https, policy, referrer_policy);
+            set_headers(response.headers_mut(), https, &policies);
             Ok(response)
         }
         Err(error) => {
             let mut response = error.error_response();
-            set_headers(response.headers_mut(), https, policy, referrer_policy);
+            set_headers(response.headers_mut(), https, &policies);
             Err(InternalError::from_response(error, response).into())
         }
     }
@@ -68,14 +85,21 @@ pub async fn head_as_get(
     next.call(request).await
 }
 
-fn set_headers(headers: &mut HeaderMap, https: bool, policy: &'static str, referrer_policy: &'static str) {
+/// What depends on the address.
+struct Policies {
+    content: &'static str,
+    referrer: &'static str,
+    permissions: &'static str,
+}
+
+fn set_headers(headers: &mut HeaderMap, https: bool, policies: &Policies) {
     let fixed: [(HeaderName, &'static str); 6] = [
-        (header::CONTENT_SECURITY_POLICY, policy),
-        (header::REFERRER_POLICY, referrer_policy),
+        (header::CONTENT_SECURITY_POLICY, policies.content),
+        (header::REFERRER_POLICY, policies.referrer),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::CROSS_ORIGIN_OPENER_POLICY, "same-origin"),
         (header::CROSS_ORIGIN_RESOURCE_POLICY, "same-origin"),
-        (header::PERMISSIONS_POLICY, PERMISSIONS_POLICY),
+        (header::PERMISSIONS_POLICY, policies.permissions),
     ];
     for (name, value) in fixed {
         headers.insert(name, HeaderValue::from_static(value));
@@ -90,8 +114,13 @@ fn set_headers(headers: &mut HeaderMap, https: bool, policy: &'static str, refer
     headers.remove(header::SERVER);
 }
 
+/// The pages whose script asks the browser for a passkey.
+fn asks_for_keys(path: &str) -> bool {
+    ["/staff/second", "/staff/second/new", "/staff/confirm"].contains(&path)
+}
+
 fn content_policy(path: &str) -> &'static str {
-    if path.starts_with("/s/") || path == "/i" {
+    if path.starts_with("/s/") || path == "/i" || asks_for_keys(path) {
         POLICY_OF_FORMS
     } else {
         CONTENT_SECURITY_POLICY

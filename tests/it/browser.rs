@@ -110,6 +110,18 @@ impl Browser {
         let _ = self.cdp("Network.setCookie", cookie).await;
     }
 
+    /// Has an authenticator for passkeys, whose owner always says yes.
+    pub async fn authenticator(&self) {
+        let _ = self.cdp("WebAuthn.enable", json!({"enableUI": false})).await;
+        let options = json!({
+            "protocol": "ctap2", "transport": "internal", "hasResidentKey": true,
+            "hasUserVerification": true, "isUserVerified": true, "automaticPresenceSimulation": true,
+        });
+        let _ = self
+            .cdp("WebAuthn.addVirtualAuthenticator", json!({ "options": options }))
+            .await;
+    }
+
     /// From the next page on, no script of any page runs (the helpers here still work).
     pub async fn without_script(&self) {
         self.script_off.store(true, Ordering::SeqCst);

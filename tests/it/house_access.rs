@@ -29,7 +29,7 @@ fn the_document_says_of_each_kind_who_may() {
     let document = text_of("docs/DATA.md");
     for kind in DataKind::ALL {
         let head = format!("### `{}`\n", kind.name());
-        let (_, part) = document.split_once(&head).expect(kind.name());
+        let (_, part) = document.split_once(&head).unwrap_or_else(|| panic!("{}", kind.name()));
         let part = part.split("\n### ").next().unwrap_or_default();
         assert!(part.contains(&line(kind)), "{}: {}", kind.name(), line(kind));
     }

@@ -51,6 +51,7 @@ mod outside;
 mod pages;
 mod pages_breakdowns;
 mod pages_browser;
+mod pages_browser_account;
 mod pages_browser_invited;
 mod pages_browser_results;
 mod pages_browser_staff;

@@ -9,7 +9,9 @@ use crate::staff::Staff;
 
 pub async fn sign_in(app: &TestApp, browser: &Browser, path: &str) {
     browser.open(&app.url("/")).await;
-    browser.sign_in(app, &Staff::known(app).cookie).await;
+    // a client that waits has a runtime of its own
+    let cookie = std::thread::scope(|scope| scope.spawn(|| Staff::known(app).cookie).join());
+    browser.sign_in(app, &cookie.expect("a session")).await;
     browser.open(&app.url(path)).await;
     find(browser, "form[action='/staff/sign-out']").await;
 }

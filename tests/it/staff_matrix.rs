@@ -194,3 +194,33 @@ fn a_campaign_of_another_survey_is_not_found_under_ones_own() {
         assert_eq!(staff.get(&path).0, 404, "{path}");
     }
 }
+
+#[test]
+fn results_and_contacts_stay_closed_until_the_guidelines_are_acknowledged() {
+    let app = app();
+    let staff = Staff::untrained(&app);
+    for row in TABLE {
+        let permission = match row.access {
+            Access::May(permission) | Access::OfSurvey(permission) => permission,
+            _ => continue,
+        };
+        let (path, closed) = (path_of(row, "visit"), permission.needs_training());
+        let status = knock(&staff, row.method, &path);
+        let turned = match row.method {
+            "GET" => 303,
+            _ => 401,
+        };
+        assert!(!closed || status == turned, "{} {path}: {status}", row.method);
+    }
+    assert_eq!(staff.get("/staff/surveys").0, 200);
+
+    let id = app
+        .app()
+        .staff()
+        .find(EMAIL)
+        .expect("a database")
+        .expect("an account")
+        .id;
+    crate::staff::train(&app, id);
+    assert_eq!(staff.get("/staff/surveys/visit/results").0, 200);
+}

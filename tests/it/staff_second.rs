@@ -146,6 +146,12 @@ fn factors_are_added_and_removed_by_their_owner_with_a_fresh_proof() {
         app: &app,
         cookie: plain_cookie(&added),
     };
+    assert_eq!(
+        other.get("/staff/surveys").0,
+        303,
+        "a new factor ends the other sessions"
+    );
+    let other = Staff::again(&app, &codes[2]);
 
     let page = staff.page("/staff/account");
     let factor = between(&page, "name=\"factor\" value=\"", "\"")
@@ -153,11 +159,7 @@ fn factors_are_added_and_removed_by_their_owner_with_a_fresh_proof() {
         .to_owned();
     assert_eq!(page.matches("name=\"factor\"").count(), 2);
     staff.done("/staff/account/factors", &[("factor", &factor)]);
-    assert_eq!(
-        other.get("/staff/surveys").0,
-        303,
-        "a change of factors ends the other sessions"
-    );
+    assert_eq!(other.get("/staff/surveys").0, 303, "one that goes ends them too");
     let left = staff.page("/staff/account");
     assert!(!left.contains("name=\"factor\""));
     let renewed = staff.post("/staff/account/recovery", &[]);

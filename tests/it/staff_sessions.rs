@@ -222,5 +222,5 @@ fn a_flood_of_wrong_passwords_does_not_keep_the_honest_out() {
     let wrong = app
         .place
         .number("SELECT count(*) AS value FROM audit WHERE entry LIKE '%sign-in.wrong%'");
-    assert!(wrong >= 30, "{wrong} wrong tries are on record");
+    assert!((3..20).contains(&wrong), "{wrong} entries about wrong tries");
 }

@@ -83,7 +83,7 @@ impl StaffDesk {
         let Ok(passkey) = party.0.finish_passkey_registration(&answer, &state) else {
             return Ok(None);
         };
-        let id = Id::new(rand::random());
+        let (id, mark) = (Id::new(rand::random()), self.mark(token));
         let factor = Factor {
             id,
             account: account.id,
@@ -96,7 +96,7 @@ impl StaffDesk {
         };
         let codes = self.db.write(|conn| {
             factors::insert(conn, &factor)?;
-            self.factor_was_added(conn, account)
+            self.factor_was_added(conn, account, &mark)
         })?;
         self.trail.note(&act(account.id, "factor.add"))?;
         let renewed = self.renew(token, Proof::Passkey)?;

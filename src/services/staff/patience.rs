@@ -58,7 +58,8 @@ impl Patience {
         }
     }
 
-    pub(super) fn note_failure(&self, door: u64) {
+    /// Counts a wrong try; gives how many there were, 0 where too many doors are known to count.
+    pub(super) fn note_failure(&self, door: u64) -> u32 {
         let mut failures = self.known();
         if failures.len() >= DOORS {
             failures.retain(|_, (_, last)| last.elapsed() <= FORGOTTEN);
@@ -68,10 +69,11 @@ impl Patience {
             failures.retain(|_, (count, _)| *count > FREE);
         }
         if failures.len() >= DOORS {
-            return;
+            return 0;
         }
         let entry = failures.entry(door).or_insert((0, Instant::now()));
         *entry = (entry.0.saturating_add(1), Instant::now());
+        entry.0
     }
 
     pub(super) fn forget(&self, door: u64) {

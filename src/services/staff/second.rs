@@ -111,7 +111,7 @@ impl StaffDesk {
         account: &Account,
         code: &str,
     ) -> Result<Option<(String, Vec<String>)>, ServiceError> {
-        let seconds = self.seconds();
+        let (mark, seconds) = (self.mark(token), self.seconds());
         let confirmed = self.db.write(|conn| {
             let all = factors::of(conn, account.id)?;
             let begun = all.iter().find(|one| one.kind == "totp" && !one.confirmed);
@@ -121,7 +121,7 @@ impl StaffDesk {
             if !factors::take_step(conn, factor.id, step)? {
                 return Ok(None);
             }
-            self.factor_was_added(conn, account).map(Some)
+            self.factor_was_added(conn, account, &mark).map(Some)
         })?;
         let Some(codes) = confirmed else { return Ok(None) };
         self.trail.note(&act(account.id, "factor.add"))?;
@@ -130,7 +130,9 @@ impl StaffDesk {
     }
 
     /// Ends the other sessions of whoever changed their factors, tells them, and gives recovery codes where there are none yet.
-    pub(super) fn factor_was_added(&self, conn: &mut Conn, account: &Account) -> Rows<Vec<String>> {
+    pub(super) fn factor_was_added(&self, conn: &mut Conn, account: &Account, mark: &[u8; 32]) -> Rows<Vec<String>> {
+        let own = self.found(conn, mark, self.clock.now())?.map(|begun| begun.session.id);
+        sessions::delete_all(conn, account.id, own)?;
         let first = factors::recovery_codes(conn, account.id)? == 0;
         self.tell(conn, account, &Notice::FactorsChanged)?;
         match first {

@@ -100,9 +100,21 @@ impl StaffDesk {
                     .map(SignIn::Half)
             }
             known => {
-                doors.iter().for_each(|door| self.patience.note_failure(*door));
-                if let Some((id, _)) = known {
-                    blocking(move || desk.trail.note(&act(id, "sign-in.wrong"))).await?;
+                let count = doors.map(|door| self.patience.note_failure(door))[0];
+                // the 1st, 2nd, 4th, … try: a flood does not fill the trail. Nobody waits for it, so that it takes no longer where there
+                // is an account
+                if count.is_power_of_two() {
+                    let wrong = Act {
+                        who: known.map(|(id, _)| id.to_string()).unwrap_or_default(),
+                        what: "sign-in.wrong".to_owned(),
+                        about: count.to_string(),
+                        ..Act::default()
+                    };
+                    tokio::task::spawn_blocking(move || {
+                        if desk.trail.note(&wrong).is_err() {
+                            tracing::error!("a wrong password could not be written down");
+                        }
+                    });
                 }
                 Ok(SignIn::Wrong)
             }

@@ -131,12 +131,12 @@ async fn admit(request: &HttpRequest, row: &Row) -> Result<Admitted, AppError> {
         };
         return Ok(Admitted::Turned(turned(request, to, Turned::Ended)));
     };
-    if let Some(permission) = wanted(row.access) {
-        if !allowed(request, &whole, row.access, permission).await? {
-            let what = format!("denied.{}", permission.name());
-            note(&desk::<TrailDesk>(request)?, act(request, &whole, &what)).await?;
-            return Err(AppError::NotFound);
-        }
+    if let Some(permission) = wanted(row.access)
+        && !allowed(request, &whole, row.access, permission).await?
+    {
+        let what = format!("denied.{}", permission.name());
+        note(&desk::<TrailDesk>(request)?, act(request, &whole, &what)).await?;
+        return Err(AppError::NotFound);
     }
     if wanted(row.access).is_some_and(Permission::needs_training) {
         let (training, id) = (desk::<TrainingDesk>(request)?, whole.account.id);
@@ -178,7 +178,7 @@ fn slug(request: &HttpRequest) -> &str {
 }
 
 fn act(request: &HttpRequest, whole: &Whole, what: &str) -> Act {
-    let ids = request.path().split('/').filter(|part| Id::parse(part).is_some());
+    let mut ids = request.path().split('/').filter(|part| Id::parse(part).is_some());
     let has_survey = request
         .match_pattern()
         .is_some_and(|pattern| pattern.contains("{slug}"));
@@ -190,7 +190,7 @@ fn act(request: &HttpRequest, whole: &Whole, what: &str) -> Act {
             .filter(|slug| has_survey && Slug::parse(slug).is_ok())
             .unwrap_or_default()
             .to_owned(),
-        about: ids.last().unwrap_or_default().to_owned(),
+        about: ids.next_back().unwrap_or_default().to_owned(),
     }
 }
 
