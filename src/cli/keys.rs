@@ -2,7 +2,7 @@
 
 use clap::Subcommand;
 
-use super::{Ending, Failure, note, open, say};
+use super::{Ending, Failure, note, noting, open, say};
 use crate::app::App;
 use crate::config::Config;
 use crate::services::release::Shredded;
@@ -80,8 +80,7 @@ fn shred(config: &Config, slug: &str, yes: bool) -> Ending {
         )]));
     }
     let app = open(config)?;
-    note(&app, "keys.shred", slug)?;
-    match app.keys().shred(slug)? {
+    noting(&app, "keys.shred", slug, || match app.keys().shred(slug)? {
         Shredded::Done => {
             say(&format!(
                 "{slug}: what waited is destroyed, with its keys; what was released stays"
@@ -92,7 +91,7 @@ fn shred(config: &Config, slug: &str, yes: bool) -> Ending {
             "{slug}: a release is being made; try again in a minute"
         ))),
         Shredded::Unknown => Err(Failure::Work(format!("there is no published survey \"{slug}\""))),
-    }
+    })
 }
 
 fn adopt(config: &Config, yes: bool) -> Ending {

@@ -78,7 +78,11 @@ enum Command {
         command: token::Command,
     },
     /// Check every chain of digests: what staff did, what was promised, what was released
-    Verify,
+    Verify {
+        /// Take note of a trail that was cut off, for good, and go on from its present end
+        #[arg(long)]
+        accept_gap: bool,
+    },
     /// What pages, submissions and releases cost, as ratios
     Bench(bench::Command),
     /// Take identifiers out of texts: JSON lines in, JSON lines out
@@ -166,7 +170,7 @@ fn start(settings: &Settings, command: Command) -> Ending {
         Command::Release { command } => release::run(&config, command),
         Command::Keys { command } => keys::run(&config, command),
         Command::Token { command } => token::run(&config, command),
-        Command::Verify => verify::run(&config),
+        Command::Verify { accept_gap } => verify::run(&config, accept_gap),
         Command::Demo | Command::Bench(_) | Command::Scrub | Command::Version { .. } => Ok(()),
     }
 }
@@ -206,6 +210,16 @@ fn note(app: &App, what: &str, slug: &str) -> Ending {
         survey: Slug::parse(slug).map(|_| slug.to_owned()).unwrap_or_default(),
         ..Act::default()
     })?)
+}
+
+/// The same around what may be refused, which is written down as well.
+fn noting<T>(app: &App, what: &str, slug: &str, work: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
+    note(app, what, slug)?;
+    let done = work();
+    if done.is_err() {
+        note(app, &format!("{what}.not"), slug)?;
+    }
+    done
 }
 
 /// The runtime of commands that wait for something.

@@ -2,7 +2,7 @@
 
 use clap::Subcommand;
 
-use super::{Ending, Failure, note, open, say};
+use super::{Ending, Failure, noting, open, say};
 use crate::config::Config;
 use crate::domain::organisation::LegalGround;
 
@@ -67,11 +67,10 @@ pub(super) fn run(config: &Config, command: Command) -> Ending {
                 )])
             })?;
         }
-        note(&app, "organisation.change", "")?;
-        let missing = desk.save(&organisation)?;
-        if !missing.is_empty() {
-            return Err(Failure::Work(format!("still missing: {}", missing.join(", "))));
-        }
+        noting(&app, "organisation.change", "", || match desk.save(&organisation)? {
+            missing if missing.is_empty() => Ok(()),
+            missing => Err(Failure::Work(format!("still missing: {}", missing.join(", ")))),
+        })?;
     }
     say(&format!("name: {}", organisation.name));
     say(&format!("address: {}", organisation.address));

@@ -6,8 +6,11 @@ use crate::domain::transparency::is_chain;
 use crate::privacy::protect::verify::verify;
 use crate::services::trail::{Checked, is_signed};
 
-pub(super) fn run(config: &Config) -> Ending {
+pub(super) fn run(config: &Config, accept_gap: bool) -> Ending {
     let app = open(config)?;
+    if accept_gap {
+        app.trail().accept_gap()?;
+    }
     let mut wrong = Vec::new();
     match app.trail().check()? {
         Checked::Whole { entries, head } => {

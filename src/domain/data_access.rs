@@ -94,7 +94,7 @@ pub fn who_may(kind: DataKind, doing: Doing) -> &'static [Who] {
         DataKind::Objections => [&[], &[], &[Respondent, Program], &[]],
         DataKind::Promises => [&[Everybody], &[], &[Program], &[]],
         DataKind::Staff => [
-            &[May(ManageStaff), Oneself],
+            &[May(ManageStaff), May(SeeTrail), Oneself],
             &[May(ManageStaff), Oneself],
             &[May(ManageStaff), Operator],
             &[May(ManageStaff)],

@@ -209,6 +209,7 @@ pub const TABLES: [(&str, DataKind, &[&str]); 35] = [
             "second_proof",
             "failures",
             "challenge",
+            "enrolment",
         ],
     ),
     ("transparency", DataKind::Promises, &["number", "entry", "digest"]),
@@ -293,16 +294,7 @@ pub const TABLES: [(&str, DataKind, &[&str]); 35] = [
     (
         "factors",
         DataKind::Staff,
-        &[
-            "id",
-            "account_id",
-            "kind",
-            "name",
-            "sealed",
-            "confirmed",
-            "last_step",
-            "created_on",
-        ],
+        &["id", "account_id", "kind", "name", "sealed", "last_step", "created_on"],
     ),
     ("recovery_codes", DataKind::Staff, &["hash", "account_id"]),
     (

@@ -142,7 +142,10 @@ impl KeyFolder {
         folders.extend(names_in(&surveys)?.into_iter().map(|survey| surveys.join(survey)));
         for folder in folders {
             for name in names_in(&folder)? {
-                let of_a_key = ["root.", "pool-", "cell-"].iter().any(|start| name.starts_with(start));
+                // the wrapping keys themselves, where the key file stands here too
+                let of_a_key = ["root.", "pool-", "cell-", "key."]
+                    .iter()
+                    .any(|start| name.starts_with(start));
                 if name.contains(".draft-") && (of_a_key || folder.ends_with("campaigns")) {
                     let path = folder.join(name);
                     files::destroy(&path).map_err(|error| KeyProblem::File(path, error))?;

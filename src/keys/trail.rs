@@ -19,6 +19,11 @@ impl KeyFolder {
         if self.trail()?.is_some_and(|(known, _)| known >= number) {
             return Ok(());
         }
+        self.replace_trail(number, digest)
+    }
+
+    /// Remembers another end, whatever was known.
+    pub fn replace_trail(&self, number: i64, digest: &str) -> Result<(), KeyProblem> {
         let path = self.safe.folder.join("trail");
         files::replace(&path, format!("{number} {digest}\n").as_bytes()).map_err(|error| KeyProblem::File(path, error))
     }

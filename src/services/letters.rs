@@ -25,8 +25,12 @@ pub enum Notice {
     },
     /// The password was changed.
     PasswordChanged,
-    /// A second factor was added or removed.
+    /// A second factor was added or removed, or recovery codes made anew.
     FactorsChanged,
+    /// A recovery code stood in for the second factor.
+    RecoveryUsed,
+    /// Somebody else changed what one may do, or let one start anew.
+    RolesChanged,
 }
 
 /// A letter, opened.

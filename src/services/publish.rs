@@ -119,6 +119,21 @@ impl SurveyDesk {
         Ok(())
     }
 
+    /// Keeps the first draft of a survey whose name nobody has, and lets its author belong to it; says whether it did.
+    pub fn begin_draft(&self, survey: &Survey, author: Id) -> Result<bool, ServiceError> {
+        let today = self.clock.today();
+        let id = Id::new(rand::random());
+        Ok(self.db.write(|conn| {
+            if surveys::find_by_slug(conn, survey.slug.as_str())?.is_some() {
+                return Ok(false);
+            }
+            let id = find_or_insert(conn, survey, id, today)?;
+            surveys::save_draft(conn, id, &survey.to_json(), today)?;
+            crate::store::accounts::join(conn, author, id)?;
+            Ok(true)
+        })?)
+    }
+
     /// Publishes the draft of a survey.
     pub fn publish_draft(&self, slug: &str) -> Result<Publication, ServiceError> {
         match self.find(slug)?.and_then(|overview| overview.draft) {

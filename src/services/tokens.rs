@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use chrono::{Days, NaiveDate};
 
-use super::ServiceError;
 use super::trail::TrailDesk;
+use super::{ServiceError, training};
 use crate::clock::Clock;
 use crate::domain::account::Account;
 use crate::domain::hex;
@@ -16,7 +16,7 @@ use crate::keys::KeyFolder;
 use crate::secret::{Secret, mac};
 use crate::store::tokens;
 pub use crate::store::tokens::Token;
-use crate::store::{Db, accounts, surveys};
+use crate::store::{Conn, Db, Rows, accounts, surveys};
 
 /// The longest a token counts.
 pub const LONGEST: u64 = 366;
@@ -56,7 +56,7 @@ impl TokenDesk {
             let Some(survey) = surveys::find_by_slug(conn, slug)? else {
                 return Ok(false);
             };
-            if !owner.may_on(scope.permission(), survey.id) {
+            if !owner.may_on(scope.permission(), survey.id) || !self.is_trained(conn, owner.id)? {
                 return Ok(false);
             }
             let row = Token {
@@ -83,7 +83,7 @@ impl TokenDesk {
             let Some(found) = tokens::find(conn, &hash, today)? else {
                 return Ok(None);
             };
-            let owner = accounts::find(conn, found.account)?;
+            let owner = accounts::find(conn, found.account)?.filter(|row| row.is_set_up);
             let may = owner.is_some_and(|row| {
                 let account = Account {
                     id: row.id,
@@ -95,19 +95,27 @@ impl TokenDesk {
                 };
                 account.may_on(scope.permission(), found.survey)
             });
+            let may = may && self.is_trained(conn, found.account)?;
             Ok(Some(found).filter(|found| may && found.scope == scope))
         })?;
         let Some(found) = found else { return Ok(None) };
         if found.last_used_on != Some(today) {
-            self.db.write(|conn| tokens::touch(conn, &hash, today))?;
+            // once a day: a program asks as often as it likes
+            let act = Act {
+                who: found.account.to_string(),
+                what: what.to_owned(),
+                survey: found.slug.clone(),
+                about: found.id.to_string(),
+            };
+            self.trail
+                .noting(&act, |conn| tokens::touch(conn, &hash, today).map(Some))?;
         }
-        self.trail.note(&Act {
-            who: found.account.to_string(),
-            what: what.to_owned(),
-            survey: found.slug.clone(),
-            about: found.id.to_string(),
-        })?;
         Ok(Some(found))
+    }
+
+    /// Whether the owner knows the guidelines: a token opens no more than its owner's own eyes.
+    fn is_trained(&self, conn: &mut Conn, owner: Id) -> Rows<bool> {
+        training::is_current(conn, owner, self.clock.today())
     }
 
     /// The tokens of one account, or of all.

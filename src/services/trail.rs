@@ -36,7 +36,7 @@ pub struct Head {
     pub number: i64,
     /// Its digest.
     pub digest: String,
-    /// Ed25519 over [`said`], 64 bytes.
+    /// Ed25519 over `chorus trail NUMBER DIGEST`, 64 bytes in hexadecimal digits.
     pub signature: String,
     /// The public key, 32 bytes in hexadecimal digits.
     pub public: String,
@@ -89,9 +89,51 @@ impl TrailDesk {
 
     /// Writes an act down. Nothing is shown or done before this worked.
     pub fn note(&self, act: &Act) -> Result<(), ServiceError> {
+        self.noting(act, |_| Ok(Some(()))).map(drop)
+    }
+
+    /// Runs a change and writes it down in one transaction; what gives nothing changes nothing and is not written down.
+    pub fn noting<T>(
+        &self,
+        act: &Act,
+        mut change: impl FnMut(&mut Conn) -> Rows<Option<T>>,
+    ) -> Result<Option<T>, ServiceError> {
+        let (now, known) = (self.now(), self.keys.trail()?);
+        let done = self.db.write(|conn| {
+            let Some(made) = change(conn)? else {
+                return Ok(None);
+            };
+            let hangs = hangs_on(conn, known.as_ref())?;
+            Ok(Some((made, append(conn, now, act, None)?, hangs)))
+        })?;
+        let Some((made, joint, hangs)) = done else {
+            return Ok(None);
+        };
+        self.remember(&joint, hangs)?;
+        Ok(Some(made))
+    }
+
+    /// Remembers the end, unless the one that is remembered is not in the database: then something was cut off, and stays told.
+    fn remember(&self, joint: &Joint, hangs: bool) -> Result<(), ServiceError> {
+        match hangs {
+            true => Ok(self.keys.remember_trail(joint.number, &joint.digest)?),
+            false => Ok(()),
+        }
+    }
+
+    /// Takes note of a trail that was cut off, which stays in the trail, and goes on from its present end.
+    pub fn accept_gap(&self) -> Result<(), ServiceError> {
+        let Checked::Cut { remembered } = self.check()? else {
+            return Ok(());
+        };
+        let act = Act {
+            what: "trail.gap".to_owned(),
+            about: remembered.to_string(),
+            ..Act::default()
+        };
         let now = self.now();
-        let joint = self.db.write(|conn| append(conn, now, act, None))?;
-        Ok(self.keys.remember_trail(joint.number, &joint.digest)?)
+        let joint = self.db.write(|conn| append(conn, now, &act, None))?;
+        Ok(self.keys.replace_trail(joint.number, &joint.digest)?)
     }
 
     /// To the second: more would say nothing, and JSON of it is the same on both databases.
@@ -104,6 +146,14 @@ impl TrailDesk {
     pub fn head(&self) -> Result<Option<Head>, ServiceError> {
         let ends = self.db.read(trail::ends)?;
         Ok(ends.map(|(_, joint)| self.sign(&joint)))
+    }
+
+    /// An end that an export stops at, signed.
+    pub fn sign_at(&self, number: i64, digest: &str) -> Head {
+        self.sign(&Joint {
+            number,
+            digest: digest.to_owned(),
+        })
     }
 
     fn sign(&self, joint: &Joint) -> Head {
@@ -194,7 +244,8 @@ impl TrailDesk {
     /// Lets entries go that are older than what is kept; an entry says so, and the chain begins with the one after them.
     pub fn expire(&self) -> Result<(), ServiceError> {
         let (now, last_day) = (self.now(), self.clock.today() - Days::new(KEPT));
-        let joint = self.db.write(|conn| {
+        let known = self.keys.trail()?;
+        let done = self.db.write(|conn| {
             let Some((first, _)) = trail::ends(conn)? else {
                 return Ok(None);
             };
@@ -213,12 +264,13 @@ impl TrailDesk {
                 about: format!("{number} {digest}"),
                 ..Act::default()
             };
+            let hangs = hangs_on(conn, known.as_ref())?;
             let joint = append(conn, now, &act, Some(number))?;
             trail::delete_through(conn, number)?;
-            Ok(Some(joint))
+            Ok(Some((joint, hangs)))
         })?;
-        match joint {
-            Some(joint) => Ok(self.keys.remember_trail(joint.number, &joint.digest)?),
+        match done {
+            Some((joint, hangs)) => self.remember(&joint, hangs),
             None => Ok(()),
         }
     }
@@ -248,6 +300,18 @@ fn let_go(text: &str) -> Option<Joint> {
         number: number.parse().ok()?,
         digest: digest.to_owned(),
     })
+}
+
+/// Whether the entry that the key folder remembers is here.
+fn hangs_on(conn: &mut Conn, known: Option<&(i64, String)>) -> Rows<bool> {
+    let Some((number, digest)) = known else {
+        return Ok(true);
+    };
+    let found = trail::from(conn, *number, 1)?;
+    Ok(found.first().is_some_and(|(sealed, _)| {
+        let is_it = serde_json::from_str::<Entry>(&sealed.text).is_ok_and(|entry| entry.number == *number);
+        is_it && sealed.digest == *digest
+    }))
 }
 
 fn append(conn: &mut Conn, now: NaiveDateTime, act: &Act, through: Option<i64>) -> Rows<Joint> {

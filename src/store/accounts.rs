@@ -5,7 +5,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
 use super::schema::{
-    accounts as a, factors as f, memberships as m, recovery_codes as r, sessions as s, setup_links as l,
+    accounts as a, factors as f, memberships as m, recovery_codes as r, sessions as s, setup_links as l, tokens as t,
 };
 use super::{Conn, Rows, corrupt, read_id};
 use crate::domain::account::{Role, Roles};
@@ -216,12 +216,13 @@ pub fn set_password(conn: &mut Conn, id: Id, hash: Option<&str>) -> Rows<()> {
     Ok(())
 }
 
-/// Forgets password, second factors, recovery codes, sessions and links: a new start.
+/// Forgets password, second factors, recovery codes, sessions, links and tokens: a new start.
 pub fn begin_anew(conn: &mut Conn, id: Id) -> Rows<()> {
     set_password(conn, id, None)?;
     diesel::delete(f::table.filter(f::account_id.eq(&id.bytes()[..]))).execute(conn)?;
     diesel::delete(r::table.filter(r::account_id.eq(&id.bytes()[..]))).execute(conn)?;
     diesel::delete(s::table.filter(s::account_id.eq(&id.bytes()[..]))).execute(conn)?;
+    diesel::delete(t::table.filter(t::account_id.eq(&id.bytes()[..]))).execute(conn)?;
     Ok(())
 }
 
@@ -235,6 +236,18 @@ pub fn insert_link(conn: &mut Conn, hash: &[u8; 32], account: Id, expires_at: Na
         ))
         .execute(conn)
         .map(drop)
+}
+
+/// Whether an account has a link that ends after `after` and not later than `until`.
+pub fn has_link_until(conn: &mut Conn, account: Id, after: NaiveDateTime, until: NaiveDateTime) -> Rows<bool> {
+    let found = l::table
+        .filter(l::account_id.eq(&account.bytes()[..]))
+        .filter(l::expires_at.gt(after))
+        .filter(l::expires_at.le(until))
+        .select(l::hash)
+        .first::<Vec<u8>>(conn)
+        .optional()?;
+    Ok(found.is_some())
 }
 
 /// The account a link that has not expired belongs to.

@@ -20,15 +20,13 @@ pub struct Factor {
     pub name: String,
     /// The secret of an authenticator or the credential of a passkey, encrypted.
     pub sealed: Vec<u8>,
-    /// Whether it was used once, so that it surely works.
-    pub confirmed: bool,
     /// The last step of time a code counted for: no code counts twice.
     pub last_step: i64,
     /// The day it was added.
     pub created_on: NaiveDate,
 }
 
-type Raw = (Vec<u8>, Vec<u8>, String, String, Vec<u8>, bool, i64, NaiveDate);
+type Raw = (Vec<u8>, Vec<u8>, String, String, Vec<u8>, i64, NaiveDate);
 
 /// The second factors of an account, the oldest first.
 pub fn of(conn: &mut Conn, account: Id) -> Rows<Vec<Factor>> {
@@ -41,20 +39,18 @@ pub fn of(conn: &mut Conn, account: Id) -> Rows<Vec<Factor>> {
             f::kind,
             f::name,
             f::sealed,
-            f::confirmed,
             f::last_step,
             f::created_on,
         ))
         .load(conn)?;
     raw.into_iter()
-        .map(|(id, account, kind, name, sealed, confirmed, last_step, created_on)| {
+        .map(|(id, account, kind, name, sealed, last_step, created_on)| {
             Ok(Factor {
                 id: read_id(&id)?,
                 account: read_id(&account)?,
                 kind,
                 name,
                 sealed,
-                confirmed,
                 last_step,
                 created_on,
             })
@@ -71,18 +67,9 @@ pub fn insert(conn: &mut Conn, factor: &Factor) -> Rows<()> {
             f::kind.eq(&factor.kind),
             f::name.eq(&factor.name),
             f::sealed.eq(&factor.sealed),
-            f::confirmed.eq(factor.confirmed),
             f::last_step.eq(factor.last_step),
             f::created_on.eq(factor.created_on),
         ))
-        .execute(conn)
-        .map(drop)
-}
-
-/// Forgets factors that were begun and never confirmed.
-pub fn delete_begun(conn: &mut Conn, account: Id) -> Rows<()> {
-    let own = f::table.filter(f::account_id.eq(&account.bytes()[..]));
-    diesel::delete(own.filter(f::confirmed.eq(false)))
         .execute(conn)
         .map(drop)
 }
@@ -91,7 +78,7 @@ pub fn delete_begun(conn: &mut Conn, account: Id) -> Rows<()> {
 pub fn take_step(conn: &mut Conn, id: Id, step: i64) -> Rows<bool> {
     let one = f::table.filter(f::id.eq(id.bytes().to_vec()));
     diesel::update(one.filter(f::last_step.lt(step)))
-        .set((f::last_step.eq(step), f::confirmed.eq(true)))
+        .set(f::last_step.eq(step))
         .execute(conn)
         .map(|updated| updated == 1)
 }

@@ -154,6 +154,24 @@ pub fn challenge(conn: &mut Conn, hash: &[u8; 32]) -> Rows<Option<Vec<u8>>> {
     Ok(found.flatten())
 }
 
+/// Keeps, or forgets, the secret of an authenticator that a session sets up.
+pub fn set_enrolment(conn: &mut Conn, hash: &[u8; 32], enrolment: Option<&[u8]>) -> Rows<()> {
+    diesel::update(s::table.filter(s::hash.eq(&hash[..])))
+        .set(s::enrolment.eq(enrolment))
+        .execute(conn)
+        .map(drop)
+}
+
+/// The secret of an authenticator that a session sets up.
+pub fn enrolment(conn: &mut Conn, hash: &[u8; 32]) -> Rows<Option<Vec<u8>>> {
+    let found = s::table
+        .filter(s::hash.eq(&hash[..]))
+        .select(s::enrolment)
+        .first::<Option<Vec<u8>>>(conn)
+        .optional()?;
+    Ok(found.flatten())
+}
+
 /// Ends the session of a token; says whether there was one.
 pub fn delete(conn: &mut Conn, hash: &[u8; 32]) -> Rows<bool> {
     diesel::delete(s::table.filter(s::hash.eq(&hash[..])))

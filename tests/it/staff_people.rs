@@ -29,6 +29,7 @@ fn somebody_is_added_gets_a_mail_and_sets_themselves_up() {
     let app = TestApp::start();
     app.survey("visit");
     let staff = Staff::signed_in(&app);
+    mails(&app);
     let survey = app
         .app()
         .surveys()
@@ -45,15 +46,24 @@ fn somebody_is_added_gets_a_mail_and_sets_themselves_up() {
     ];
 
     let done = staff.done("/staff/people/new", &fields);
-    assert_eq!(done, "/staff/people?done=person-added");
+    assert_eq!(done, "/staff/people?done=person-added-here");
     assert!(staff.page(&done).contains(NEW));
+    let rows = app.place.texts("entry", "FROM audit WHERE entry LIKE '%people.added%'");
+    assert!(
+        rows[0].contains("editor analyst"),
+        "the trail says what was given: {rows:?}"
+    );
     let taken = staff.post("/staff/people/new", &fields);
     assert_eq!(taken.status(), 422);
     let kept = taken.text().expect("a page");
     assert!(kept.contains(NEW) && kept.contains("has an account already"));
     for (wrong, told) in [
-        (&[("email", "nobody"), ("role", "editor")][..], "not an e-mail address"),
+        (&[("email", "nobody"), ("role", "auditor")][..], "not an e-mail address"),
         (&[("email", "b@hospital.example")], "at least one role"),
+        (
+            &[("email", "b@hospital.example"), ("role", "editor"), ("survey", "ab")],
+            "choose the surveys",
+        ),
     ] {
         let answer = staff.post("/staff/people/new", wrong);
         assert_eq!(answer.status(), 422);
@@ -84,10 +94,19 @@ fn roles_change_accounts_end_and_the_last_administrator_stays() {
     let desk = app.app().staff();
     let id = |email: &str| desk.find(email).expect("a database").expect("an account").id;
     let own = format!("/staff/people/{}", id(EMAIL));
-    for fields in [&[("act", "save"), ("role", "editor")][..], &[("act", "remove")]] {
+    for (fields, told) in [
+        (
+            &[("act", "save"), ("role", "editor"), ("everywhere", "yes")][..],
+            "changes their own roles",
+        ),
+        (&[("act", "remove")], "tick the box"),
+        (&[("act", "remove"), ("sure", "yes")], "Nobody else is an administrator"),
+        (&[("act", "anew")], "Nobody else is an administrator"),
+    ] {
         let answer = staff.post(&own, fields);
         assert_eq!(answer.status(), 422);
-        assert!(unescaped(&answer.text().expect("a page")).contains("Nobody else is an administrator"));
+        let page = unescaped(&answer.text().expect("a page"));
+        assert!(page.contains(told), "{told}: {page}");
     }
 
     desk.create(NEW, &[Role::Editor]).expect("a database").expect("a link");
@@ -100,9 +119,13 @@ fn roles_change_accounts_end_and_the_last_administrator_stays() {
             .roles
             .has(Role::Analyst)
     );
+    let nowhere = staff.post(&other, &[("act", "save"), ("role", "analyst")]);
+    assert!(unescaped(&nowhere.text().expect("a page")).contains("choose the surveys"));
     staff.done(&other, &[("act", "anew")]);
-    assert!(mails(&app)[0].text.contains("/staff/setup/"));
-    staff.done(&other, &[("act", "remove")]);
+    let told = mails(&app);
+    assert!(told.iter().any(|mail| mail.text.contains("/staff/setup/")));
+    assert!(told.iter().any(|mail| mail.text.contains("changed what you may do")));
+    staff.done(&other, &[("act", "remove"), ("sure", "yes")]);
     assert!(desk.find(NEW).expect("a database").is_none());
     assert_eq!(staff.get(&other).0, 404);
 }
@@ -111,6 +134,7 @@ fn roles_change_accounts_end_and_the_last_administrator_stays() {
 fn whoever_asks_for_a_lost_password_learns_nothing_and_only_the_owner_gets_a_link() {
     let app = TestApp::start();
     Staff::signed_in(&app);
+    mails(&app);
 
     let known = app.post("/staff/lost", &[("email", EMAIL)]);
     let unknown = app.post("/staff/lost", &[("email", "nobody@hospital.example")]);
@@ -142,10 +166,16 @@ fn whoever_asks_for_a_lost_password_learns_nothing_and_only_the_owner_gets_a_lin
 fn the_link_for_a_lost_password_counts_for_an_hour() {
     let app = TestApp::start();
     Staff::signed_in(&app);
-    app.app()
-        .staff()
-        .send_lost_link(EMAIL, &app.origin(), "en")
-        .expect("a database");
+    mails(&app);
+    for _ in 0..3 {
+        let asked = app.app().staff().send_lost_link(EMAIL, &app.origin(), "en");
+        asked.expect("a database");
+    }
+    assert_eq!(
+        app.place.number("SELECT count(*) AS value FROM letters"),
+        1,
+        "one in five minutes"
+    );
     let link = link(&mails(&app)[0]);
     let now = chorus::clock::Clock::now(&*app.clock);
 
@@ -161,7 +191,10 @@ fn the_address_of_a_member_of_staff_is_in_no_table_file_or_log_line() {
     let staff = Staff::signed_in(&app);
     let run = format!("{:012x}", rand::random::<u64>() >> 16);
     let email = format!("canary{run}@hospital.example");
-    staff.done("/staff/people/new", &[("email", &email), ("role", "administrator")]);
+    staff.done(
+        "/staff/people/new",
+        &[("email", email.as_str()), ("role", "administrator")],
+    );
     sign_in(&app, &email, "three green tricycles");
     app.post("/staff/lost", &[("email", &email)]);
     staff.page("/staff/people");

@@ -112,6 +112,33 @@ fn a_code_counts_once_and_five_wrong_ones_end_half_a_session() {
 }
 
 #[test]
+fn whoever_opened_the_invitation_first_does_not_know_the_secret_of_who_sets_it_up() {
+    let app = TestApp::start();
+    without_factor(&app);
+    let secret_of = |staff: &Staff| {
+        let page = staff.page("/staff/second/new");
+        between(&page, "class=\"secret\" dir=\"ltr\">", "<")
+            .expect("a secret")
+            .to_owned()
+    };
+    let (thief, owner) = (half(&app), half(&app));
+    let (stolen, own) = (secret_of(&thief), secret_of(&owner));
+    assert_ne!(stolen, own);
+
+    let code = digits(&app, &own, 0);
+    assert_eq!(owner.post("/staff/second/new", &[("code", &code)]).status(), 200);
+
+    let code = digits(&app, &stolen, 0);
+    assert_ne!(
+        thief.post("/staff/second/new", &[("code", &code)]).status(),
+        200,
+        "the half session is over"
+    );
+    assert_eq!(half(&app).post("/staff/second", &[("code", &code)]).status(), 422);
+    assert_eq!(app.place.number("SELECT count(*) AS value FROM factors"), 1);
+}
+
+#[test]
 fn half_a_session_cannot_add_a_factor_beside_the_one_it_lacks() {
     let app = TestApp::start();
     somebody(&app, EMAIL, &Role::ALL);
@@ -184,6 +211,12 @@ fn an_administrator_who_lost_everything_gets_a_new_start_on_the_machine() {
     let codes = somebody(&app, EMAIL, &Role::ALL);
     let staff = Staff::again(&app, &codes[0]);
 
+    app.survey("visit");
+    let owner = app.app().staff().find(EMAIL).expect("a database").expect("an account");
+    let scope = chorus::domain::token::Scope::Read;
+    let token = app.app().tokens().create(&owner, "visit", scope, "a", 9);
+    assert!(token.expect("a database").is_some());
+
     let link = app.app().staff().reset(EMAIL).expect("a database").expect("a link");
 
     assert_eq!(staff.get("/staff/surveys").0, 303);
@@ -198,4 +231,5 @@ fn an_administrator_who_lost_everything_gets_a_new_start_on_the_machine() {
     assert_eq!(set.status, 303);
     assert_eq!(app.place.number("SELECT count(*) AS value FROM factors"), 0);
     assert_eq!(app.place.number("SELECT count(*) AS value FROM recovery_codes"), 0);
+    assert_eq!(app.place.number("SELECT count(*) AS value FROM tokens"), 0);
 }

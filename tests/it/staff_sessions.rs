@@ -103,7 +103,7 @@ fn a_session_ends_by_its_owner_by_itself_and_by_every_change() {
     assert!(!opens(&app, &one.cookie), "a new password from elsewhere ends all");
 
     let one = again();
-    desk.change(id, &Roles::all(), true, &[])
+    desk.change(None, id, &Roles::all(), true, &[])
         .expect("a database")
         .expect("a change");
     assert!(!opens(&app, &one.cookie), "a change of roles");

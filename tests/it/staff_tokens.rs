@@ -82,8 +82,14 @@ fn a_token_ends_with_its_day_and_may_no_more_than_its_owner() {
     let token = make(Scope::Read).expect("a token");
     assert_eq!(get(&app, RELEASES, &token).status, 200);
 
+    let elsewhere = app
+        .app()
+        .surveys()
+        .id_of("other")
+        .expect("a database")
+        .expect("a survey");
     let change = |roles: &[Role], everywhere| {
-        let changed = staff.change(owner.id, &Roles::of(roles), everywhere, &[]);
+        let changed = staff.change(None, owner.id, &Roles::of(roles), everywhere, &[elsewhere]);
         changed.expect("a database").expect("a change");
     };
     change(&[Role::Editor], true);
@@ -91,6 +97,19 @@ fn a_token_ends_with_its_day_and_may_no_more_than_its_owner() {
     change(&[Role::Analyst], false);
     assert_eq!(get(&app, RELEASES, &token).status, 401, "an analyst of other surveys");
     change(&[Role::Analyst], true);
+    assert_eq!(get(&app, RELEASES, &token).status, 200);
+    app.app()
+        .training()
+        .publish("", &[("en".to_owned(), "## Ours".to_owned())].into())
+        .expect("a database");
+    let version = app.app().training().guidelines().expect("a database").version();
+    app.app()
+        .training()
+        .publish(&version, &[("en".to_owned(), "## Ours".to_owned())].into())
+        .expect("a database");
+    assert_eq!(get(&app, RELEASES, &token).status, 401, "new guidelines close it too");
+    assert!(make(Scope::Read).is_none(), "and none is made");
+    crate::staff::train(&app, owner.id);
     assert_eq!(get(&app, RELEASES, &token).status, 200);
     app.on("2026-11-12");
     assert_eq!(get(&app, RELEASES, &token).status, 200, "its last day");

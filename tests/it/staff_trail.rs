@@ -162,10 +162,21 @@ fn a_trail_that_was_changed_shortened_swapped_or_added_to_is_found() {
         );
         app.place.execute(&insert).expect("all rights");
     }
-    assert!(matches!(
-        app.app().trail().check().expect("a database"),
-        Checked::Cut { remembered: 12 }
-    ));
+    let cut = |app: &TestApp| {
+        let found = app.app().trail().check().expect("a database");
+        matches!(found, Checked::Cut { remembered: 12 })
+    };
+    assert!(cut(&app));
+    // and whoever goes on working does not make it whole again
+    for _ in 0..20 {
+        note(&app, "later");
+    }
+    assert!(cut(&app));
+    app.app().trail().accept_gap().expect("a database");
+    assert!(
+        is_whole(&app) && acts(&app).contains(&"trail.gap".to_owned()),
+        "somebody took note of it, for good"
+    );
 }
 
 #[test]

@@ -49,6 +49,7 @@ CREATE TABLE sessions (
     second_proof TEXT,
     failures INTEGER NOT NULL,
     challenge BLOB,
+    enrolment BLOB,
     PRIMARY KEY (hash)
 ) WITHOUT ROWID;
 
@@ -58,7 +59,6 @@ CREATE TABLE factors (
     kind TEXT NOT NULL,
     name TEXT NOT NULL,
     sealed BLOB NOT NULL,
-    confirmed BOOLEAN NOT NULL,
     last_step BIGINT NOT NULL,
     created_on DATE NOT NULL,
     PRIMARY KEY (id)

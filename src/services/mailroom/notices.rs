@@ -73,6 +73,8 @@ impl Mailroom {
             Notice::LostPassword { link } => ("lost", link.as_str()),
             Notice::PasswordChanged => ("password", ""),
             Notice::FactorsChanged => ("factors", ""),
+            Notice::RecoveryUsed => ("recovery", ""),
+            Notice::RolesChanged => ("roles", ""),
         };
         let name_of = match organisation.name.is_empty() {
             true => "Chorus",

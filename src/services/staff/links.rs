@@ -20,6 +20,9 @@ const LINK: TimeDelta = TimeDelta::hours(72);
 /// A link for a lost password counts so long.
 const LOST: TimeDelta = TimeDelta::hours(1);
 
+/// A second link for a lost password is sent after so long.
+const AGAIN: TimeDelta = TimeDelta::minutes(5);
+
 /// What came of a set-up.
 #[derive(Debug)]
 pub enum SetUp {
@@ -110,20 +113,20 @@ impl StaffDesk {
         let desk = self.clone();
         blocking(move || {
             let now = desk.clock.now();
-            let used = desk.db.write(|conn| {
+            let used = desk.trail.noting(&act(account.id, "password.set"), |conn| {
                 // of two who send it at once one is first
                 if accounts::find_by_link(conn, &mark, now)?.is_none() {
-                    return Ok(false);
+                    return Ok(None);
                 }
                 change_password(conn, account.id, Some(&hash), None)?;
                 desk.tell(conn, &account, &Notice::PasswordChanged)?;
-                Ok(true)
+                Ok(Some(()))
             })?;
-            if !used {
-                return Ok(SetUp::NoLink);
-            }
-            desk.trail.note(&act(account.id, "password.set"))?;
-            desk.start(account.id, Proof::MailedLink).map(SetUp::Done)
+            let half = match used {
+                Some(()) => desk.start(account.id, Proof::MailedLink, Some(&hash))?,
+                None => None,
+            };
+            Ok(half.map_or(SetUp::NoLink, SetUp::Done))
         })
         .await
     }
@@ -155,26 +158,26 @@ impl StaffDesk {
     pub fn send_lost_link(&self, email: &str, origin: &str, language: &str) -> Result<(), ServiceError> {
         let token = token();
         let (mark, hash, now) = (self.mark(&token), self.names.hash(email), self.clock.now());
-        let known = self.db.write(|conn| {
-            let Some(row) = accounts::find_by_address(conn, &hash)? else {
+        let row = self.db.read(|conn| accounts::find_by_address(conn, &hash))?;
+        let Some(account) = row.map(|row| self.names.account(row)) else {
+            return Ok(());
+        };
+        let notice = Notice::LostPassword {
+            link: format!("{origin}/staff/setup/{token}"),
+        };
+        let to = Account {
+            language: language.to_owned(),
+            ..account.clone()
+        };
+        let sent = self.trail.noting(&act(account.id, "password.lost"), |conn| {
+            // whoever asks again and again does not fill a mailbox
+            if accounts::has_link_until(conn, account.id, now + LOST - AGAIN, now + LOST)? {
                 return Ok(None);
-            };
-            let account = self.names.account(row);
+            }
             accounts::insert_link(conn, &mark, account.id, now + LOST)?;
-            let notice = Notice::LostPassword {
-                link: format!("{origin}/staff/setup/{token}"),
-            };
-            let to = Account {
-                language: language.to_owned(),
-                ..account.clone()
-            };
-            self.tell(conn, &to, &notice)?;
-            Ok(Some(account.id))
-        })?;
-        match known {
-            Some(id) => self.trail.note(&act(id, "password.lost")),
-            None => Ok(()),
-        }
+            self.tell(conn, &to, &notice).map(Some)
+        });
+        sent.map(drop)
     }
 
     /// Puts a letter to somebody of the staff into the outbox. The first administrator's address may be none that takes mail.

@@ -90,15 +90,17 @@ impl StaffDesk {
             kind: "passkey".to_owned(),
             name: name.chars().take(60).collect(),
             sealed: self.sealed(id, &passkey),
-            confirmed: true,
             last_step: 0,
             created_on: self.clock.today(),
         };
-        let codes = self.db.write(|conn| {
+        let codes = self.trail.noting(&act(account.id, "factor.add"), |conn| {
+            if !self.may_add_factor(conn, &mark)? {
+                return Ok(None);
+            }
             factors::insert(conn, &factor)?;
-            self.factor_was_added(conn, account, &mark)
+            self.factor_was_added(conn, account, &mark).map(Some)
         })?;
-        self.trail.note(&act(account.id, "factor.add"))?;
+        let Some(codes) = codes else { return Ok(None) };
         let renewed = self.renew(token, Proof::Passkey)?;
         Ok(renewed.map(|token| (token, codes)))
     }

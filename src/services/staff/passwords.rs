@@ -1,12 +1,13 @@
 //! Passwords: what is good enough, and Argon2id on few threads, so that a flood of sign-ins cannot take the machine.
 
-use std::sync::Arc;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use argon2::password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash};
 use argon2::{Algorithm, Argon2, Params, Version};
-use tokio::sync::Semaphore;
+use tokio::sync::oneshot;
 
-use crate::services::{ServiceError, blocking};
+use crate::services::ServiceError;
 
 /// Passwords hashed at once.
 const AT_ONCE: usize = 2;
@@ -35,46 +36,79 @@ pub enum PasswordProblem {
     Common,
 }
 
-/// Hashes passwords, a few at a time.
+/// Hashes passwords on threads of its own: a hash takes 19 MiB, and threads that come and go would each keep theirs.
 #[derive(Clone)]
 pub(super) struct Passwords {
-    turns: Arc<Semaphore>,
-    places: Arc<Semaphore>,
+    jobs: SyncSender<Job>,
     /// Compared with when there is no account, so that it takes as long.
     nobody: Arc<str>,
 }
 
+/// One password to hash or to compare.
+struct Job {
+    password: String,
+    /// The hash it should fit; none to make one.
+    expected: Option<String>,
+    reply: oneshot::Sender<Option<String>>,
+}
+
 impl Passwords {
     pub(super) fn new() -> Self {
+        let (jobs, waiting) = sync_channel::<Job>(WAITING);
+        let waiting = Arc::new(Mutex::new(waiting));
+        for _ in 0..AT_ONCE {
+            let waiting = Arc::clone(&waiting);
+            std::thread::spawn(move || work(&waiting));
+        }
         Self {
-            turns: Arc::new(Semaphore::new(AT_ONCE)),
-            places: Arc::new(Semaphore::new(WAITING)),
+            jobs,
             nobody: hash("a password nobody has").unwrap_or_default().into(),
         }
     }
 
-    /// The hash of a new password in PHC form.
+    /// The hash of a new password in PHC form; `None` when too many wait already.
     pub(super) async fn hashed(&self, password: &str) -> Result<String, ServiceError> {
-        let _turn = self.turns.acquire().await.map_err(|_| ServiceError::Interrupted)?;
-        let password = password.to_owned();
-        blocking(move || hash(&password).ok_or(ServiceError::Interrupted)).await
+        let made = self.ask(password.to_owned(), None).await;
+        made.flatten().ok_or(ServiceError::Interrupted)
     }
 
     /// Whether a password fits; against nobody's where there is no hash. `None` when too many wait already.
     pub(super) async fn fits(&self, password: &str, expected: Option<String>) -> Result<Option<bool>, ServiceError> {
-        let Ok(_place) = self.places.try_acquire() else {
-            return Ok(None);
-        };
-        let _turn = self.turns.acquire().await.map_err(|_| ServiceError::Interrupted)?;
         let password = password.chars().take(PASSWORD_MOST).collect::<String>();
         let is_somebody = expected.is_some();
         let expected = expected.unwrap_or_else(|| self.nobody.to_string());
-        blocking(move || {
-            let fits = PasswordHash::new(&expected)
-                .is_ok_and(|expected| argon2().verify_password(password.as_bytes(), &expected).is_ok());
-            Ok(Some(fits && is_somebody))
-        })
-        .await
+        let answer = self.ask(password, Some(expected)).await;
+        Ok(answer.map(|fits| fits.is_some() && is_somebody))
+    }
+
+    /// What came of a job; `None` when it got no place.
+    async fn ask(&self, password: String, expected: Option<String>) -> Option<Option<String>> {
+        let (reply, answer) = oneshot::channel();
+        let job = Job {
+            password,
+            expected,
+            reply,
+        };
+        self.jobs.try_send(job).ok()?;
+        answer.await.ok()
+    }
+}
+
+/// Takes one job after the other until nobody can ask any more; what nobody waits for is left out.
+fn work(waiting: &Mutex<Receiver<Job>>) {
+    loop {
+        let job = waiting.lock().unwrap_or_else(PoisonError::into_inner).recv();
+        let Ok(job) = job else { return };
+        if job.reply.is_closed() {
+            continue;
+        }
+        let done = match job.expected {
+            None => hash(&job.password),
+            Some(expected) => PasswordHash::new(&expected)
+                .is_ok_and(|hash| argon2().verify_password(job.password.as_bytes(), &hash).is_ok())
+                .then_some(expected),
+        };
+        let _ = job.reply.send(done);
     }
 }
 
@@ -92,6 +126,11 @@ pub(super) fn check(password: &str, email: &str) -> Result<(), PasswordProblem> 
         .chars()
         .filter(|letter| letter.is_alphanumeric())
         .collect();
+    let address: String = email
+        .to_lowercase()
+        .chars()
+        .filter(|letter| letter.is_alphanumeric())
+        .collect();
     let name = email.split('@').next().unwrap_or("").to_lowercase();
     let name = name.trim_matches(|letter: char| letter.is_ascii_digit());
     let mut letters: Vec<char> = plain.chars().collect();
@@ -99,7 +138,7 @@ pub(super) fn check(password: &str, email: &str) -> Result<(), PasswordProblem> 
     letters.dedup();
     let is_run = RUNS.iter().any(|run| run.contains(&plain));
     let is_common = COMMON.lines().any(|common| plain == common || made_of(&plain, common));
-    if is_common || is_run || letters.len() < 4 || made_of(&plain, name) {
+    if is_common || is_run || letters.len() < 4 || made_of(&plain, name) || made_of(&plain, &address) {
         return Err(PasswordProblem::Common);
     }
     Ok(())

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use crate::secret::mac;
 
 /// Wrong tries that cost nothing.
-const FREE: u32 = 3;
+const FREE: u32 = 5;
 /// The first wait; it doubles with each wrong try.
 const FIRST: Duration = Duration::from_millis(250);
 /// The longest wait for a password: whoever knows it is held up by strangers no longer than this.
@@ -58,6 +58,15 @@ impl Patience {
         }
     }
 
+    /// Counts a try before it is made, so that of many at once each sees those before it; `Err` says how long nothing may be tried.
+    pub(super) fn reserve(&self, door: u64, most: Duration) -> Result<u32, Duration> {
+        let wait = self.wait(door, most);
+        match wait.is_zero() || most <= HELD_UP {
+            true => Ok(self.note_failure(door)),
+            false => Err(wait),
+        }
+    }
+
     /// Counts a wrong try; gives how many there were, 0 where too many doors are known to count.
     pub(super) fn note_failure(&self, door: u64) -> u32 {
         let mut failures = self.known();
@@ -100,7 +109,7 @@ mod tests {
             waits.push(patience.wait(one, HELD_UP));
         }
 
-        assert_eq!(waits[1], Duration::ZERO);
+        assert_eq!(waits[3], Duration::ZERO);
         assert!(waits.windows(2).all(|two| two[0] <= two[1]));
         assert_eq!(*waits.last().expect("waits"), HELD_UP);
         assert!(patience.wait(one, SHUT) > HELD_UP);

@@ -37,6 +37,12 @@ pub enum NotChanged {
     NoRole,
     /// Nobody would be left who may manage staff.
     LastAdministrator,
+    /// Nobody gives roles to themselves.
+    Oneself,
+    /// Editors and analysts need a survey.
+    NoSurvey,
+    /// An account is not removed by mistake.
+    NotSure,
 }
 
 impl StaffDesk {
@@ -67,8 +73,8 @@ impl StaffDesk {
         if Address::parse(&wanted.email).is_none() {
             return Ok(Err(NotChanged::NoAddress));
         }
-        if wanted.roles.is_empty() {
-            return Ok(Err(NotChanged::NoRole));
+        if let Some(problem) = unusable(&wanted.roles, wanted.everywhere, &wanted.surveys) {
+            return Ok(Err(problem));
         }
         let id = Id::new(rand::random());
         let row = Row {
@@ -92,18 +98,22 @@ impl StaffDesk {
         })?)
     }
 
-    /// Changes what somebody does and where; all their sessions end.
+    /// Changes what somebody else does and where; all their sessions end, and they are told.
     pub fn change(
         &self,
+        by: Option<Id>,
         id: Id,
         roles: &Roles,
         everywhere: bool,
         surveys: &[Id],
     ) -> Result<Result<(), NotChanged>, ServiceError> {
-        if roles.is_empty() {
-            return Ok(Err(NotChanged::NoRole));
+        if let Some(problem) = unusable(roles, everywhere, surveys) {
+            return Ok(Err(problem));
         }
         Ok(self.db.write(|conn| {
+            if by == Some(id) {
+                return Ok(Err(NotChanged::Oneself));
+            }
             let Some(row) = accounts::find(conn, id)? else {
                 return Ok(Err(NotChanged::Unknown));
             };
@@ -112,6 +122,7 @@ impl StaffDesk {
             }
             accounts::set_roles(conn, id, roles, everywhere, surveys)?;
             sessions::delete_all(conn, id, None)?;
+            self.tell(conn, &self.names.account(row), &Notice::RolesChanged)?;
             Ok(Ok(()))
         })?)
     }
@@ -126,6 +137,7 @@ impl StaffDesk {
                 return Ok(Err(NotChanged::LastAdministrator));
             }
             accounts::begin_anew(conn, id)?;
+            self.tell(conn, &self.names.account(row.clone()), &Notice::RolesChanged)?;
             self.invite(conn, row, origin)?;
             Ok(Ok(()))
         })?)
@@ -159,6 +171,15 @@ impl StaffDesk {
         let link = format!("{origin}/staff/setup/{}", self.link_in(conn, row.id)?);
         self.tell(conn, &self.names.account(row), &Notice::SetUp { link })
     }
+}
+
+/// What is wrong with what somebody is to do.
+fn unusable(roles: &Roles, everywhere: bool, surveys: &[Id]) -> Option<NotChanged> {
+    if roles.is_empty() {
+        return Some(NotChanged::NoRole);
+    }
+    let needs_survey = roles.iter().any(Role::is_by_survey);
+    (needs_survey && !everywhere && surveys.is_empty()).then_some(NotChanged::NoSurvey)
 }
 
 /// Whether nobody else can manage staff.

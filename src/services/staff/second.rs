@@ -58,25 +58,34 @@ pub struct FactorLine {
 }
 
 impl StaffDesk {
-    /// Begins an authenticator, or goes on with the one that was begun: whoever opens the page twice scans one picture.
-    pub fn begin_totp(&self, account: &Account) -> Result<Enrolment, ServiceError> {
-        let factor = self.db.write(|conn| {
-            let begun = factors::of(conn, account.id)?;
-            if let Some(known) = begun.into_iter().find(|one| one.kind == "totp" && !one.confirmed) {
+    /// Begins an authenticator, or goes on with the one that this session began: whoever opens the page twice scans one picture. Another
+    /// session, perhaps of somebody else, sees another secret.
+    pub fn begin_totp(&self, token: &str, account: &Account) -> Result<Enrolment, ServiceError> {
+        let mark = self.mark(token);
+        let fresh: [u8; SECRET] = rand::random();
+        let secret = self.db.write(|conn| {
+            if let Some(known) = self.enrolment(conn, &mark)? {
                 return Ok(known);
             }
-            let factor = self.new_totp(account.id, &rand::random());
-            factors::insert(conn, &factor)?;
-            Ok(factor)
+            let sealed = encrypt(&self.factors, &mark, &fresh);
+            sessions::set_enrolment(conn, &mark, Some(&sealed))?;
+            Ok(fresh.to_vec())
         })?;
-        let totp = self.totp(&factor, &account.email).ok_or(ServiceError::Interrupted)?;
+        let totp = totp(secret, &account.email).ok_or(ServiceError::Interrupted)?;
         Ok(Enrolment {
             secret: totp.secret().to_base32(),
             url: totp.to_url().map_err(|_| ServiceError::Interrupted)?,
         })
     }
 
-    fn new_totp(&self, account: Id, secret: &[u8; SECRET]) -> Factor {
+    fn enrolment(&self, conn: &mut Conn, mark: &[u8; 32]) -> Rows<Option<Vec<u8>>> {
+        let sealed = sessions::enrolment(conn, mark)?;
+        Ok(sealed
+            .and_then(|sealed| decrypt(&self.factors, mark, &sealed))
+            .map(|secret| secret.to_vec()))
+    }
+
+    fn new_totp(&self, account: Id, secret: &[u8], last_step: i64) -> Factor {
         let id = Id::new(rand::random());
         Factor {
             id,
@@ -84,27 +93,25 @@ impl StaffDesk {
             kind: "totp".to_owned(),
             name: String::new(),
             sealed: encrypt(&self.factors, &place(id), secret),
-            confirmed: false,
-            last_step: 0,
+            last_step,
             created_on: self.clock.today(),
         }
     }
 
-    /// Adds an authenticator that works at once, and gives its secret and recovery codes: for the demo's account and for tests.
+    /// Adds an authenticator, and gives its secret and recovery codes: for the demo's account and for tests.
     pub fn give_totp(&self, account: &Account) -> Result<(String, Vec<String>), ServiceError> {
-        let factor = Factor {
-            confirmed: true,
-            ..self.new_totp(account.id, &rand::random())
-        };
-        let totp = self.totp(&factor, &account.email).ok_or(ServiceError::Interrupted)?;
+        let secret: [u8; SECRET] = rand::random();
+        let factor = self.new_totp(account.id, &secret, 0);
         let codes = self.db.write(|conn| {
             factors::insert(conn, &factor)?;
             self.new_recovery_codes(conn, account.id)
         })?;
+        let totp = totp(secret.to_vec(), "staff").ok_or(ServiceError::Interrupted)?;
         Ok((totp.secret().to_base32(), codes))
     }
 
-    /// The first code of an authenticator: from now on it counts. Gives the session's new token, and recovery codes where there were none.
+    /// The first code of the authenticator that this session began: from now on it counts. Gives the session's new token, and recovery
+    /// codes where there were none.
     pub fn confirm_totp(
         &self,
         token: &str,
@@ -112,21 +119,29 @@ impl StaffDesk {
         code: &str,
     ) -> Result<Option<(String, Vec<String>)>, ServiceError> {
         let (mark, seconds) = (self.mark(token), self.seconds());
-        let confirmed = self.db.write(|conn| {
-            let all = factors::of(conn, account.id)?;
-            let begun = all.iter().find(|one| one.kind == "totp" && !one.confirmed);
-            let Some((factor, step)) = begun.and_then(|one| Some((one, self.step(one, code, seconds)?))) else {
-                return Ok(None);
-            };
-            if !factors::take_step(conn, factor.id, step)? {
+        let codes = self.trail.noting(&act(account.id, "factor.add"), |conn| {
+            if !self.may_add_factor(conn, &mark)? {
                 return Ok(None);
             }
+            let Some(secret) = self.enrolment(conn, &mark)? else {
+                return Ok(None);
+            };
+            let Some(step) = totp(secret.clone(), "staff").and_then(|totp| step(&totp, code, seconds)) else {
+                return Ok(None);
+            };
+            factors::insert(conn, &self.new_totp(account.id, &secret, step))?;
+            sessions::set_enrolment(conn, &mark, None)?;
             self.factor_was_added(conn, account, &mark).map(Some)
         })?;
-        let Some(codes) = confirmed else { return Ok(None) };
-        self.trail.note(&act(account.id, "factor.add"))?;
+        let Some(codes) = codes else { return Ok(None) };
         let renewed = self.renew(token, Proof::Totp)?;
         Ok(renewed.map(|token| (token, codes)))
+    }
+
+    /// Half a session may add the very first factor and no other.
+    pub(super) fn may_add_factor(&self, conn: &mut Conn, mark: &[u8; 32]) -> Rows<bool> {
+        let begun = self.found(conn, mark, self.clock.now())?;
+        Ok(begun.is_some_and(|begun| begun.whole().is_some() || !begun.has_factor))
     }
 
     /// Ends the other sessions of whoever changed their factors, tells them, and gives recovery codes where there are none yet.
@@ -149,40 +164,41 @@ impl StaffDesk {
         };
         let account = begun.account;
         let door = self.patience.door("second", account.id.bytes());
-        let wait = self.patience.wait(door, SHUT);
-        if !wait.is_zero() {
+        // counted before it is looked at, so that many at once are many
+        if let Err(wait) = self.patience.reserve(door, SHUT) {
             return Ok(Second::Wait(wait));
         }
         let recovery = self.recovery_hash(code);
-        let proof = self.db.write(|conn| {
-            if self.found(conn, &mark, now)?.is_none() {
-                return Ok(None);
+        let tried = self.db.write(|conn| {
+            if self.found(conn, &mark, now)?.is_none() || sessions::note_failure(conn, &mark)? > WRONG {
+                sessions::delete(conn, &mark)?;
+                return Ok(Tried::Over);
             }
             for factor in factors::of(conn, account.id)? {
                 if factor.kind == "totp"
-                    && factor.confirmed
-                    && let Some(step) = self.step(&factor, code, seconds)
+                    && let Some(step) = self.totp(&factor).and_then(|totp| step(&totp, code, seconds))
                     && factors::take_step(conn, factor.id, step)?
                 {
-                    return Ok(Some(Proof::Totp));
+                    return Ok(Tried::Fits(Proof::Totp));
                 }
             }
-            Ok(factors::take_recovery_code(conn, account.id, &recovery)?.then_some(Proof::RecoveryCode))
+            if factors::take_recovery_code(conn, account.id, &recovery)? {
+                self.tell(conn, &account, &Notice::RecoveryUsed)?;
+                return Ok(Tried::Fits(Proof::RecoveryCode));
+            }
+            Ok(Tried::Wrong)
         })?;
-        let Some(proof) = proof else {
-            self.patience.note_failure(door);
-            self.trail.note(&act(account.id, "sign-in.wrong-second"))?;
-            let over = self.db.write(|conn| {
-                let many = sessions::note_failure(conn, &mark)? >= WRONG;
-                if many {
-                    sessions::delete(conn, &mark)?;
-                }
-                Ok(many)
-            })?;
-            return Ok(if over { Second::Over } else { Second::Wrong });
-        };
-        self.patience.forget(door);
-        self.whole(token, account.id, proof)
+        match tried {
+            Tried::Fits(proof) => {
+                self.patience.forget(door);
+                self.whole(token, account.id, proof)
+            }
+            Tried::Wrong => {
+                self.trail.note(&act(account.id, "sign-in.wrong-second"))?;
+                Ok(Second::Wrong)
+            }
+            Tried::Over => Ok(Second::Over),
+        }
     }
 
     /// Goes on with a new token.
@@ -191,8 +207,7 @@ impl StaffDesk {
             Proof::RecoveryCode => "sign-in.recovery",
             _ => "sign-in",
         };
-        let renewed = self.renew(token, proof)?;
-        self.trail.note(&act(account, what))?;
+        let renewed = self.renew_noting(token, proof, &act(account, what))?;
         Ok(renewed.map_or(Second::Over, Second::Done))
     }
 
@@ -200,7 +215,7 @@ impl StaffDesk {
     pub fn factors(&self, account: Id) -> Result<(Vec<FactorLine>, i64), ServiceError> {
         Ok(self.db.read(|conn| {
             let all = factors::of(conn, account)?;
-            let lines = all.into_iter().filter(|one| one.confirmed).map(|one| FactorLine {
+            let lines = all.into_iter().map(|one| FactorLine {
                 id: one.id,
                 kind: one.kind,
                 name: one.name,
@@ -214,7 +229,7 @@ impl StaffDesk {
     pub fn remove_factor(&self, account: &Account, session: Id, factor: Id) -> Result<bool, ServiceError> {
         Ok(self.db.write(|conn| {
             let all = factors::of(conn, account.id)?;
-            let left = all.iter().filter(|one| one.confirmed && one.id != factor).count();
+            let left = all.iter().filter(|one| one.id != factor).count();
             if left == 0 || !factors::delete(conn, account.id, factor)? {
                 return Ok(false);
             }
@@ -224,9 +239,13 @@ impl StaffDesk {
         })?)
     }
 
-    /// New recovery codes in the place of the old ones; shown once.
-    pub fn renew_recovery_codes(&self, account: Id) -> Result<Vec<String>, ServiceError> {
-        Ok(self.db.write(|conn| self.new_recovery_codes(conn, account))?)
+    /// New recovery codes in the place of the old ones, shown once; every other session ends.
+    pub fn renew_recovery_codes(&self, account: &Account, session: Id) -> Result<Vec<String>, ServiceError> {
+        Ok(self.db.write(|conn| {
+            sessions::delete_all(conn, account.id, Some(session))?;
+            self.tell(conn, account, &Notice::FactorsChanged)?;
+            self.new_recovery_codes(conn, account.id)
+        })?)
     }
 
     fn new_recovery_codes(&self, conn: &mut Conn, account: Id) -> Rows<Vec<String>> {
@@ -244,26 +263,36 @@ impl StaffDesk {
         mac(self.key.expose(), &[b"recovery code", text.as_bytes()])
     }
 
-    /// The step of time a code belongs to, if it is one of this authenticator.
-    fn step(&self, factor: &Factor, code: &str, seconds: u64) -> Option<i64> {
-        let digits: String = code.chars().filter(char::is_ascii_digit).collect();
-        let step = self.totp(factor, "staff")?.check(&digits, seconds)?;
-        i64::try_from(step).ok()
-    }
-
-    fn totp(&self, factor: &Factor, email: &str) -> Option<Totp> {
+    fn totp(&self, factor: &Factor) -> Option<Totp> {
         let secret = decrypt(&self.factors, &place(factor.id), &factor.sealed)?;
-        Builder::new()
-            .with_secret(secret.to_vec())
-            .with_issuer(Some("Chorus"))
-            .with_account_name(email.replace(':', " "))
-            .build()
-            .ok()
+        totp(secret.to_vec(), "staff")
     }
 
     fn seconds(&self) -> u64 {
         u64::try_from(self.clock.now().and_utc().timestamp()).unwrap_or_default()
     }
+}
+
+/// What came of one try.
+enum Tried {
+    Fits(Proof),
+    Wrong,
+    Over,
+}
+
+fn totp(secret: Vec<u8>, email: &str) -> Option<Totp> {
+    Builder::new()
+        .with_secret(secret)
+        .with_issuer(Some("Chorus"))
+        .with_account_name(email.replace(':', " "))
+        .build()
+        .ok()
+}
+
+/// The step of time a code belongs to, if it is one of this authenticator.
+fn step(totp: &Totp, code: &str, seconds: u64) -> Option<i64> {
+    let digits: String = code.chars().filter(char::is_ascii_digit).collect();
+    i64::try_from(totp.check(&digits, seconds)?).ok()
 }
 
 /// Where a factor is encrypted for.

@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use chrono::{NaiveDateTime, TimeDelta};
 
-use super::patience::HELD_UP;
+use super::patience::{HELD_UP, SHUT};
+use super::second::Second;
 use super::{StaffDesk, token};
 use crate::domain::account::Account;
 use crate::domain::id::Id;
@@ -78,6 +79,8 @@ impl StaffDesk {
             self.patience.door("network", network),
         ];
         let wait = doors.map(|door| self.patience.wait(door, HELD_UP));
+        // counted before it is looked at, so that many at once wait longer and longer
+        let count = doors.map(|door| self.patience.note_failure(door))[0];
         tokio::time::sleep(wait[0].max(wait[1])).await;
         let desk = self.clone();
         let known = blocking(move || {
@@ -93,36 +96,49 @@ impl StaffDesk {
         };
         let desk = self.clone();
         match known {
-            Some((id, _)) if fits => {
+            Some((id, hash)) if fits => {
                 doors.iter().for_each(|door| self.patience.forget(*door));
-                blocking(move || desk.start(id, Proof::Password))
-                    .await
-                    .map(SignIn::Half)
+                let half = blocking(move || desk.start(id, Proof::Password, Some(&hash))).await?;
+                Ok(half.map_or(SignIn::Wrong, SignIn::Half))
             }
             known => {
-                let count = doors.map(|door| self.patience.note_failure(door))[0];
-                // the 1st, 2nd, 4th, … try: a flood does not fill the trail. Nobody waits for it, so that it takes no longer where there
-                // is an account
-                if count.is_power_of_two() {
-                    let wrong = Act {
-                        who: known.map(|(id, _)| id.to_string()).unwrap_or_default(),
-                        what: "sign-in.wrong".to_owned(),
-                        about: count.to_string(),
-                        ..Act::default()
-                    };
-                    tokio::task::spawn_blocking(move || {
-                        if desk.trail.note(&wrong).is_err() {
-                            tracing::error!("a wrong password could not be written down");
-                        }
-                    });
-                }
+                self.note_wrong(known.map(|(id, _)| id), count);
                 Ok(SignIn::Wrong)
             }
         }
     }
 
-    /// Half a session for an account.
-    pub(super) fn start(&self, account: Id, first: Proof) -> Result<String, ServiceError> {
+    /// Writes down the 1st, 2nd, 4th, … wrong password of an account, and of all names that are none together: a flood does not fill the
+    /// trail. Nobody waits for it, so that it takes no longer where there is an account.
+    fn note_wrong(&self, account: Option<Id>, count: u32) {
+        let count = match account {
+            Some(_) => count,
+            None => self.patience.note_failure(self.patience.door("nobody", &[])),
+        };
+        if !count.is_power_of_two() {
+            return;
+        }
+        let wrong = Act {
+            who: account.map(|id| id.to_string()).unwrap_or_default(),
+            what: "sign-in.wrong".to_owned(),
+            about: count.to_string(),
+            ..Act::default()
+        };
+        let trail = self.trail.clone();
+        tokio::task::spawn_blocking(move || {
+            if trail.note(&wrong).is_err() {
+                tracing::error!("a wrong password could not be written down");
+            }
+        });
+    }
+
+    /// Half a session for an account; none where its password is not `expected` any more.
+    pub(super) fn start(
+        &self,
+        account: Id,
+        first: Proof,
+        expected: Option<&str>,
+    ) -> Result<Option<String>, ServiceError> {
         let token = token();
         let (mark, now) = (self.mark(&token), self.clock.now());
         let session = Session {
@@ -135,8 +151,14 @@ impl StaffDesk {
             second: None,
             failures: 0,
         };
-        self.db.write(|conn| sessions::insert(conn, &mark, &session))?;
-        Ok(token)
+        Ok(self.db.write(|conn| {
+            let password = accounts::password_hash(conn, account)?;
+            if expected.is_some() && password.as_deref() != expected {
+                return Ok(None);
+            }
+            sessions::insert(conn, &mark, &session)?;
+            Ok(Some(token.clone()))
+        })?)
     }
 
     /// Who holds this token.
@@ -162,7 +184,7 @@ impl StaffDesk {
         let Some(row) = accounts::find(conn, session.account)? else {
             return Ok(None);
         };
-        let has_factor = factors::of(conn, row.id)?.iter().any(|factor| factor.confirmed);
+        let has_factor = !factors::of(conn, row.id)?.is_empty();
         Ok(Some(Begun {
             account: self.names.account(row),
             session,
@@ -178,28 +200,38 @@ impl StaffDesk {
     /// A new token in the place of the old one, which ends: with a second proof, or with a fresh one.
     pub(super) fn renew(&self, old: &str, proof: Proof) -> Result<Option<String>, ServiceError> {
         let new = token();
-        let (before, after, now) = (self.mark(old), self.mark(&new), self.clock.now());
-        let renewed = self.db.write(|conn| {
-            let Some(begun) = self.found(conn, &before, now)? else {
-                return Ok(None);
-            };
-            sessions::delete(conn, &before)?;
-            let is_second = begun.session.second.is_none() && TwoProofs::of(begun.session.first, Some(proof)).is_some();
-            let session = Session {
-                proved_at: now,
-                last_used_at: now,
-                second: begun.session.second.or(is_second.then_some(proof)),
-                failures: 0,
-                ..begun.session
-            };
-            sessions::insert(conn, &after, &session)?;
-            Ok(Some(begun.account.id))
-        })?;
-        Ok(renewed.map(|_| new))
+        Ok(self
+            .db
+            .write(|conn| self.renew_in(conn, old, &new, proof))?
+            .map(|()| new))
     }
 
-    /// Proves again who one is, by the password; the new token, or `None` when it is wrong. `Err(wait)` when it was wrong too often.
-    pub async fn confirm(&self, old: &str, password: &str) -> Result<Result<Option<String>, Duration>, ServiceError> {
+    /// The same, written down in one transaction.
+    pub(super) fn renew_noting(&self, old: &str, proof: Proof, act: &Act) -> Result<Option<String>, ServiceError> {
+        let new = token();
+        let renewed = self.trail.noting(act, |conn| self.renew_in(conn, old, &new, proof))?;
+        Ok(renewed.map(|()| new))
+    }
+
+    fn renew_in(&self, conn: &mut Conn, old: &str, new: &str, proof: Proof) -> Rows<Option<()>> {
+        let (before, after, now) = (self.mark(old), self.mark(new), self.clock.now());
+        let Some(begun) = self.found(conn, &before, now)? else {
+            return Ok(None);
+        };
+        sessions::delete(conn, &before)?;
+        let is_second = begun.session.second.is_none() && TwoProofs::of(begun.session.first, Some(proof)).is_some();
+        let session = Session {
+            proved_at: now,
+            last_used_at: now,
+            second: begun.session.second.or(is_second.then_some(proof)),
+            failures: 0,
+            ..begun.session
+        };
+        sessions::insert(conn, &after, &session).map(Some)
+    }
+
+    /// Proves again who one is, by the password.
+    pub async fn confirm(&self, old: &str, password: &str) -> Result<Second, ServiceError> {
         let (desk, old) = (self.clone(), old.to_owned());
         let mark = self.mark(&old);
         let found = blocking(move || {
@@ -214,39 +246,44 @@ impl StaffDesk {
         })
         .await?;
         let Some((id, expected)) = found else {
-            return Ok(Ok(None));
+            return Ok(Second::Over);
         };
         let door = self.patience.door("confirm", id.bytes());
-        let wait = self.patience.wait(door, super::patience::SHUT);
-        if !wait.is_zero() {
-            return Ok(Err(wait));
+        if let Err(wait) = self.patience.reserve(door, SHUT) {
+            return Ok(Second::Wait(wait));
         }
-        if self.passwords.fits(password, expected).await? != Some(true) {
-            self.patience.note_failure(door);
-            return Ok(Ok(None));
-        }
-        self.patience.forget(door);
         let desk = self.clone();
-        blocking(move || {
-            let renewed = desk.renew(&old, Proof::Password)?;
-            desk.trail.note(&act(id, "sign-in.confirm"))?;
-            Ok(Ok(renewed))
-        })
-        .await
+        match self.passwords.fits(password, expected).await? {
+            Some(true) => {
+                self.patience.forget(door);
+                blocking(move || {
+                    let renewed = desk.renew_noting(&old, Proof::Password, &act(id, "sign-in.confirm"))?;
+                    Ok(renewed.map_or(Second::Over, Second::Done))
+                })
+                .await
+            }
+            Some(false) => {
+                blocking(move || desk.trail.note(&act(id, "sign-in.wrong-confirm"))).await?;
+                Ok(Second::Wrong)
+            }
+            None => {
+                // nobody looked at it, so it does not count
+                self.patience.forget(door);
+                Ok(Second::Wait(Duration::from_secs(5)))
+            }
+        }
     }
 
     /// Ends a session.
     pub fn sign_out(&self, token: &str) -> Result<(), ServiceError> {
         let (mark, now) = (self.mark(token), self.clock.now());
-        let whose = self.db.write(|conn| {
-            let found = self.found(conn, &mark, now)?;
-            sessions::delete(conn, &mark)?;
-            Ok(found.map(|begun| begun.account.id))
-        })?;
-        match whose {
-            Some(id) => self.trail.note(&act(id, "sign-out")),
-            None => Ok(()),
-        }
+        let Some(begun) = self.db.read(|conn| self.found(conn, &mark, now))? else {
+            return Ok(());
+        };
+        let out = act(begun.account.id, "sign-out");
+        self.trail
+            .noting(&out, |conn| Ok(sessions::delete(conn, &mark)?.then_some(())))
+            .map(drop)
     }
 
     /// The sessions of an account, the one used last first.

@@ -70,11 +70,7 @@ impl TrainingDesk {
     /// Whether somebody acknowledged the version in force within a year.
     pub fn is_current(&self, account: Id) -> Result<bool, ServiceError> {
         let today = self.clock.today();
-        Ok(self.db.read(|conn| {
-            let version = version_name(training::newest(conn)?);
-            let known = training::of(conn, account)?;
-            Ok(known.iter().any(|known| known.is_current(&version, today)))
-        })?)
+        Ok(self.db.read(|conn| is_current(conn, account, today))?)
     }
 
     /// What somebody acknowledged last, if it still counts.
@@ -140,6 +136,13 @@ impl TrainingDesk {
         })?;
         Ok(record::of(&version, today, people, &all))
     }
+}
+
+/// Whether somebody acknowledged the version in force within a year of `today`.
+pub(super) fn is_current(conn: &mut Conn, account: Id, today: NaiveDate) -> Rows<bool> {
+    let version = version_name(training::newest(conn)?);
+    let known = training::of(conn, account)?;
+    Ok(known.iter().any(|known| known.is_current(&version, today)))
 }
 
 fn in_force(conn: &mut Conn) -> Rows<Guidelines> {

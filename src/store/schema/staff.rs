@@ -41,6 +41,7 @@ diesel::table! {
         second_proof -> Nullable<Text>,
         failures -> Integer,
         challenge -> Nullable<Binary>,
+        enrolment -> Nullable<Binary>,
     }
 }
 
@@ -51,7 +52,6 @@ diesel::table! {
         kind -> Text,
         name -> Text,
         sealed -> Binary,
-        confirmed -> Bool,
         last_step -> BigInt,
         created_on -> Date,
     }

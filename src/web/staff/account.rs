@@ -8,9 +8,9 @@ use chrono::NaiveDateTime;
 
 use super::done::Done;
 use super::second::CodesPage;
-use super::see_other;
 use super::setup::told;
 use super::signed_in::SignedIn;
+use super::{Did, see_other};
 use crate::domain::id::Id;
 use crate::error::AppError;
 use crate::services::blocking;
@@ -150,7 +150,10 @@ pub async fn password(
 /// POST /staff/account/sessions: one by its name, or all others.
 pub async fn sessions(who: SignedIn, desk: Data<StaffDesk>, form: FormFields) -> Result<HttpResponse, AppError> {
     let (account, own) = (who.id(), who.session().id);
-    let one = form.first("session").and_then(Id::parse);
+    let one = match form.first("session") {
+        Some(name) => Some(Id::parse(name).ok_or(AppError::NotFound)?),
+        None => None,
+    };
     blocking(move || match one {
         Some(id) => desk.end_session(account, id),
         None => desk.end_sessions(account, Some(own)),
@@ -169,7 +172,10 @@ pub async fn factors(
     let factor = form.first("factor").and_then(Id::parse).ok_or(AppError::NotFound)?;
     let (account, own, removing) = (who.account().clone(), who.session().id, desk.clone());
     match blocking(move || removing.remove_factor(&account, own, factor)).await? {
-        true => Ok(see_other("/staff/account?done=factor-gone")),
+        true => {
+            let taken = see_other("/staff/account?done=factor-gone");
+            Ok(Did::say("factor.removed", factor.to_string(), taken))
+        }
         false => {
             let told = words_for(&request).t("account-factor-last");
             page(&request, &who, desk, Some(told), None).await
@@ -179,11 +185,11 @@ pub async fn factors(
 
 /// POST /staff/account/recovery
 pub async fn recovery(request: HttpRequest, who: SignedIn, desk: Data<StaffDesk>) -> Result<HttpResponse, AppError> {
-    let id = who.id();
+    let (account, own) = (who.account().clone(), who.session().id);
     let page = CodesPage {
         words: words_for(&request),
-        codes: blocking(move || desk.renew_recovery_codes(id)).await?,
+        codes: blocking(move || desk.renew_recovery_codes(&account, own)).await?,
         next: "/staff/account".to_owned(),
     };
-    Ok(draw(StatusCode::OK, &page))
+    Ok(Did::say("recovery.renewed", String::new(), draw(StatusCode::OK, &page)))
 }

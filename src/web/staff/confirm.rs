@@ -6,10 +6,10 @@ use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 
 use super::sign_in::Wish;
-use super::signed_in::{SignedIn, begin_session, next_page, token};
+use super::signed_in::{SignedIn, begin_session, end_session, next_page, token};
 use crate::error::AppError;
 use crate::services::blocking;
-use crate::services::staff::StaffDesk;
+use crate::services::staff::{Second, StaffDesk};
 use crate::text::Words;
 use crate::web::desks::Site;
 use crate::web::form_fields::FormFields;
@@ -47,9 +47,10 @@ pub async fn create(
     let token = token(&request).ok_or(AppError::NotFound)?;
     let password = form.first("password").unwrap_or_default();
     match desk.confirm(&token, password).await? {
-        Ok(Some(token)) => Ok(begin_session(&token, &next)),
-        Ok(None) => page(&request, &who, &next, true, desk, &site).await,
-        Err(wait) => Err(AppError::TooMany(wait)),
+        Second::Done(token) => Ok(begin_session(&token, &next)),
+        Second::Wrong => page(&request, &who, &next, true, desk, &site).await,
+        Second::Over => Ok(end_session("/staff/sign-in")),
+        Second::Wait(wait) => Err(AppError::TooMany(wait)),
     }
 }
 

@@ -20,6 +20,7 @@ impl Done {
             "factor-gone" => "done-factor-gone",
             "token-gone" => "done-token-gone",
             "person-added" => "done-person-added",
+            "person-added-here" => "done-person-added-here",
             "person-anew" => "done-person-anew",
             "person-removed" => "done-person-removed",
             "made" => "staff-done-made",

@@ -59,7 +59,7 @@ fn file(
     };
     answer
         .insert_header((ETAG, tag))
-        .insert_header((CACHE_CONTROL, "private, no-cache"));
+        .insert_header((CACHE_CONTROL, "no-store"));
     if is_known {
         return answer.finish();
     }

@@ -90,9 +90,8 @@ pub async fn guard(
                 kept.insert(SignedIn::of(whole));
             }
             let answer = next.call(request).await?.map_into_boxed_body();
-            if !row.act.is_empty() && row.method == "POST" && !is_done(answer.status()) {
-                let what = format!("{}.not", act.what);
-                note(&trail, Act { what, ..act }).await?;
+            if let Some(what) = outcome(row, &answer, &act) {
+                note(&trail, what).await?;
             }
             Ok(answer)
         }
@@ -199,8 +198,40 @@ async fn note(trail: &Arc<TrailDesk>, act: Act) -> Result<(), AppError> {
     Ok(blocking(move || trail.note(&act)).await?)
 }
 
-fn is_done(status: StatusCode) -> bool {
-    status.is_success() || status.is_redirection()
+/// What a handler did, where the address does not say it: told to the trail beside what was about to be done.
+#[derive(Debug, Clone)]
+pub struct Did {
+    /// What, such as `people.removed`.
+    pub what: &'static str,
+    /// To whom or what: a random name, names of roles, a survey's name in addresses.
+    pub about: String,
+}
+
+impl Did {
+    /// An answer that says what was done.
+    pub fn say(what: &'static str, about: String, mut answer: HttpResponse) -> HttpResponse {
+        answer.extensions_mut().insert(Self { what, about });
+        answer
+    }
+}
+
+/// What is added to the trail after a form: what was done, or that nothing was. A form that is taken leads elsewhere or says what it did;
+/// a preview is nothing done.
+fn outcome(row: &Row, answer: &ServiceResponse<BoxBody>, act: &Act) -> Option<Act> {
+    if row.act.is_empty() || row.method != "POST" {
+        return None;
+    }
+    if let Some(did) = answer.response().extensions().get::<Did>() {
+        return Some(Act {
+            what: did.what.to_owned(),
+            about: did.about.clone(),
+            ..act.clone()
+        });
+    }
+    (!answer.status().is_redirection()).then(|| Act {
+        what: format!("{}.not", act.what),
+        ..act.clone()
+    })
 }
 
 fn desk<T: 'static>(request: &HttpRequest) -> Result<Arc<T>, AppError> {
@@ -210,7 +241,7 @@ fn desk<T: 'static>(request: &HttpRequest) -> Result<Arc<T>, AppError> {
 
 fn turned(request: &HttpRequest, to: &str, why: Turned) -> HttpResponse {
     match *request.method() {
-        Method::GET | Method::HEAD => see_other(&format!("{to}?next={}", escaped(request))),
+        Method::GET | Method::HEAD => see_other(&format!("{to}?next={}", escaped_address(asked_for(request)))),
         _ => {
             let page = SessionEndedPage {
                 words: words_for(request),
@@ -221,12 +252,13 @@ fn turned(request: &HttpRequest, to: &str, why: Turned) -> HttpResponse {
     }
 }
 
-/// The address that was asked for, fit to stand in another address.
-fn escaped(request: &HttpRequest) -> String {
-    let asked = request
-        .uri()
-        .path_and_query()
-        .map_or("/staff", |address| address.as_str());
+fn asked_for(request: &HttpRequest) -> &str {
+    let asked = request.uri().path_and_query();
+    asked.map_or("/staff", |address| address.as_str())
+}
+
+/// An address, fit to stand in another address.
+pub(super) fn escaped_address(asked: &str) -> String {
     asked
         .bytes()
         .map(|byte| match byte {

@@ -8,15 +8,15 @@ use serde_json::Value;
 
 use super::edit::language_name;
 use super::faults::line;
-use super::see_other;
 use super::signed_in::SignedIn;
 use super::starters::{STARTERS, Starter, slug_of};
+use super::{Did, see_other};
+use crate::domain::id::Id;
 use crate::domain::slug::Slug;
 use crate::domain::survey::Survey;
 use crate::error::AppError;
 use crate::services::blocking;
 use crate::services::publish::SurveyDesk;
-use crate::services::staff::StaffDesk;
 use crate::text::{INTERFACE_LANGUAGES, Words};
 use crate::web::form_fields::FormFields;
 use crate::web::page::{draw, words_for};
@@ -94,34 +94,38 @@ pub async fn new(request: HttpRequest, _: SignedIn) -> Result<HttpResponse, AppE
 pub async fn create(
     request: HttpRequest,
     who: SignedIn,
-    (desk, staff): (Data<SurveyDesk>, Data<StaffDesk>),
+    desk: Data<SurveyDesk>,
     form: FormFields,
 ) -> Result<HttpResponse, AppError> {
-    let (words, wish) = (words_for(&request), Wish::of(&form));
+    let (words, wish, author) = (words_for(&request), Wish::of(&form), who.id());
     let read = wish.survey(words);
     let (wish, kept) = blocking(move || {
         let kept = match read {
-            Ok(survey) => keep(&desk, &wish, survey)?.ok_or_else(|| taken(words)),
+            Ok(survey) => keep(&desk, &wish, survey, author)?.ok_or_else(|| taken(words)),
             Err(problems) => Err(problems),
         };
         Ok((wish, kept))
     })
     .await?;
-    if let Ok(slug) = &kept {
-        let (id, slug, staff) = (who.id(), slug.to_string(), staff.into_inner());
-        blocking(move || staff.join(id, &slug)).await?;
-    }
     Ok(match kept {
-        Ok(slug) => see_other(&format!("/staff/surveys/{slug}/edit?done=made")),
+        Ok(slug) => {
+            let taken = see_other(&format!("/staff/surveys/{slug}/edit?done=made"));
+            Did::say("survey.created", slug.to_string(), taken)
+        }
         Err(problems) => draw(StatusCode::UNPROCESSABLE_ENTITY, &page(words, wish, problems)),
     })
 }
 
 /// Keeps it as a draft under a name nobody has; `None` where the name that was asked for is taken.
-fn keep(desk: &SurveyDesk, wish: &Wish, mut survey: Survey) -> Result<Option<Slug>, crate::services::ServiceError> {
+fn keep(
+    desk: &SurveyDesk,
+    wish: &Wish,
+    mut survey: Survey,
+    author: Id,
+) -> Result<Option<Slug>, crate::services::ServiceError> {
     let wished = survey.slug.clone();
     let mut number = 1;
-    while desk.find(survey.slug.as_str())?.is_some() {
+    while !desk.begin_draft(&survey, author)? {
         number += 1;
         let next = Slug::parse(&format!("{wished}-{number}"));
         match next {
@@ -129,7 +133,6 @@ fn keep(desk: &SurveyDesk, wish: &Wish, mut survey: Survey) -> Result<Option<Slu
             _ => return Ok(None),
         }
     }
-    desk.save_draft(&survey)?;
     Ok(Some(survey.slug))
 }
 

@@ -36,6 +36,7 @@ mod version;
 
 pub use access::{Access, Row, TABLE};
 pub use guard::guard;
+use guard::{Did, escaped_address};
 
 use std::time::Duration;
 

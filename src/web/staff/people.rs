@@ -7,9 +7,9 @@ use askama::Template;
 
 use super::account::{moment, role_names};
 use super::done::Done;
-use super::see_other;
 use super::signed_in::SignedIn;
 use super::tokens::{TokenRow, row};
+use super::{Did, see_other};
 use crate::domain::account::{Account, Role, Roles};
 use crate::domain::id::Id;
 use crate::error::AppError;
@@ -112,7 +112,7 @@ fn nobody(like: &Account) -> Account {
         id: Id::new([0; 16]),
         email: String::new(),
         roles: Roles::default(),
-        everywhere: true,
+        everywhere: false,
         surveys: Vec::new(),
         language: like.language.clone(),
     }
@@ -125,10 +125,21 @@ pub async fn create(
     (desk, surveys, site): (Data<StaffDesk>, Data<SurveyDesk>, Data<Site>),
     form: FormFields,
 ) -> Result<HttpResponse, AppError> {
-    let account = wished(&form, nobody(who.account()));
+    let account = wished(&form, nobody(who.account()), &known_surveys(&surveys).await?);
     let (wanted, origin) = (account.clone(), site.origin.clone());
+    let done = match site.mail_folder {
+        Some(_) => "person-added-here",
+        None => "person-added",
+    };
     match blocking(move || desk.add(&wanted, &origin)).await? {
-        Ok(_) => Ok(see_other("/staff/people?done=person-added")),
+        Ok(id) => {
+            let taken = see_other(&format!("/staff/people?done={done}"));
+            Ok(Did::say(
+                "people.added",
+                format!("{id} {}", account.roles.names()),
+                taken,
+            ))
+        }
         Err(problem) => {
             let typed = Typed {
                 account,
@@ -140,14 +151,21 @@ pub async fn create(
 }
 
 /// What the fields ask for, beside what they do not name.
-fn wished(form: &FormFields, known: Account) -> Account {
+fn wished(form: &FormFields, known: Account, surveys: &[Id]) -> Account {
     let roles: Vec<Role> = form.all("role").filter_map(Role::parse).collect();
     Account {
         email: form.first("email").map_or(known.email, |typed| typed.trim().to_owned()),
         roles: Roles::of(&roles),
         everywhere: form.first("everywhere") == Some("yes"),
-        surveys: form.all("survey").filter_map(Id::parse).collect(),
-        language: form.first("language").map_or(known.language, ToOwned::to_owned),
+        surveys: form
+            .all("survey")
+            .filter_map(Id::parse)
+            .filter(|id| surveys.contains(id))
+            .collect(),
+        language: form
+            .first("language")
+            .filter(|tag| crate::text::INTERFACE_LANGUAGES.contains(tag))
+            .map_or(known.language, ToOwned::to_owned),
         id: known.id,
     }
 }
@@ -216,37 +234,45 @@ pub async fn update(
     let id = member.account.id;
     let (doing, origin) = (desk.clone(), site.origin.clone());
     let mut account = member.account.clone();
+    let mut about = id.to_string();
     let done = match form.first("act").unwrap_or_default() {
-        "anew" => blocking(move || doing.begin_anew(id, &origin))
-            .await?
-            .map(|()| "person-anew"),
+        "anew" => {
+            let anew = blocking(move || doing.begin_anew(id, &origin)).await?;
+            anew.map(|()| ("person-anew", "people.anew"))
+        }
         "sessions" => {
             blocking(move || doing.end_sessions(id, None)).await?;
-            Ok("sessions")
+            Ok(("sessions", "people.sessions-ended"))
         }
         "token" => {
             let token = form.first("token").and_then(Id::parse).ok_or(AppError::NotFound)?;
             let tokens = tokens.clone();
             blocking(move || tokens.end(Some(id), token)).await?;
-            Ok("token-gone")
+            about = token.to_string();
+            Ok(("token-gone", "people.token-ended"))
         }
-        "remove" => {
+        "remove" if form.first("sure") == Some("yes") => {
             let removed = blocking(move || doing.remove(id)).await?;
-            if removed.is_ok() {
-                return Ok(see_other("/staff/people?done=person-removed"));
-            }
-            removed.map(|()| "")
+            removed.map(|()| ("person-removed", "people.removed"))
         }
+        "remove" => Err(NotChanged::NotSure),
         _ => {
-            account = wished(&form, account);
-            let wanted = account.clone();
-            blocking(move || doing.change(id, &wanted.roles, wanted.everywhere, &wanted.surveys))
-                .await?
-                .map(|()| "saved")
+            account = wished(&form, account, &known_surveys(&surveys).await?);
+            let (wanted, by) = (account.clone(), who.id());
+            about = format!("{id} {}", account.roles.names());
+            let changed =
+                blocking(move || doing.change(Some(by), id, &wanted.roles, wanted.everywhere, &wanted.surveys));
+            changed.await?.map(|()| ("saved", "people.roles"))
         }
     };
     match done {
-        Ok(done) => Ok(see_other(&format!("/staff/people/{id}?done={done}"))),
+        Ok((done, did)) => {
+            let taken = match did {
+                "people.removed" => see_other(&format!("/staff/people?done={done}")),
+                _ => see_other(&format!("/staff/people/{id}?done={done}")),
+            };
+            Ok(Did::say(did, about, taken))
+        }
         Err(problem) => {
             let known = known(words_for(&request), &who, &member, desk, tokens).await?;
             account.email = member.account.email;
@@ -257,6 +283,12 @@ pub async fn update(
             page(&request, surveys, typed, Some(known), None).await
         }
     }
+}
+
+async fn known_surveys(surveys: &Data<SurveyDesk>) -> Result<Vec<Id>, AppError> {
+    let surveys = surveys.clone();
+    let all = blocking(move || surveys.all()).await?;
+    Ok(all.iter().map(|overview| overview.row.id).collect())
 }
 
 async fn page(
@@ -313,5 +345,8 @@ fn said(problem: NotChanged) -> &'static str {
         NotChanged::Taken => "person-taken",
         NotChanged::NoRole => "person-no-role",
         NotChanged::LastAdministrator => "person-last",
+        NotChanged::Oneself => "person-oneself",
+        NotChanged::NoSurvey => "person-no-survey",
+        NotChanged::NotSure => "person-not-sure",
     }
 }

@@ -6,9 +6,9 @@ use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 
 use super::qr::CodePart;
-use super::see_other;
 use super::sign_in::Wish;
 use super::signed_in::{HalfSignedIn, begin_session, end_session, next_page, token, with_session};
+use super::{escaped_address, see_other};
 use crate::error::AppError;
 use crate::services::blocking;
 use crate::services::staff::{Enrolment, Second, StaffDesk};
@@ -59,7 +59,10 @@ pub async fn ask(
         return Ok(see_other(wish.next()));
     }
     if !who.has_factor() {
-        return Ok(see_other(&format!("/staff/second/new?next={}", wish.next())));
+        return Ok(see_other(&format!(
+            "/staff/second/new?next={}",
+            escaped_address(wish.next())
+        )));
     }
     page(&request, &who, wish.next(), false, desk, &site).await
 }
@@ -141,7 +144,8 @@ async fn enrol(
     site: &Site,
 ) -> Result<HttpResponse, AppError> {
     let (words, account) = (words_for(request), who.account().clone());
-    let Enrolment { secret, url } = blocking(move || desk.begin_totp(&account)).await?;
+    let token = token(request).ok_or(AppError::NotFound)?;
+    let Enrolment { secret, url } = blocking(move || desk.begin_totp(&token, &account)).await?;
     let page = NewFactorPage {
         words,
         next: next.to_owned(),

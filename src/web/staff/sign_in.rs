@@ -6,6 +6,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use serde::Deserialize;
 
+use super::escaped_address;
 use super::signed_in::{begin_session, end_session, next_page, token};
 use crate::error::AppError;
 use crate::services::blocking;
@@ -72,7 +73,10 @@ pub async fn create(
         blocking(move || desk.sign_out(&old)).await?;
     }
     match desk.sign_in(email, password.unwrap_or_default(), &network).await? {
-        SignIn::Half(token) => Ok(begin_session(&token, &format!("/staff/second?next={next}"))),
+        SignIn::Half(token) => Ok(begin_session(
+            &token,
+            &format!("/staff/second?next={}", escaped_address(next)),
+        )),
         SignIn::Wrong => Ok(wrong_pair(&request, email, next)),
         SignIn::Busy => Err(AppError::TooMany(std::time::Duration::from_secs(5))),
     }

@@ -28,6 +28,8 @@ pub struct Found {
 pub struct Doors {
     /// What was released.
     pub results: bool,
+    /// The same to take away.
+    pub export: bool,
     /// The link.
     pub share: bool,
     /// Campaigns.
@@ -39,10 +41,12 @@ pub struct Doors {
 }
 
 impl Doors {
-    fn of(who: &SignedIn, survey: Id) -> Self {
+    /// Those that are for `who`.
+    pub fn of(who: &SignedIn, survey: Id) -> Self {
         let may = |permission| who.may_on(permission, survey);
         Self {
             results: may(Permission::ReadResults),
+            export: may(Permission::ExportResults),
             share: may(Permission::SeeSurveys),
             invitations: may(Permission::SeeCampaigns),
             edit: may(Permission::WriteSurveys),

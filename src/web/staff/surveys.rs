@@ -38,6 +38,7 @@ struct SurveyLine {
     name: Name,
     state: StateLine,
     is_published: bool,
+    doors: Doors,
     has_changes: bool,
     facts: Vec<String>,
 }
@@ -59,7 +60,14 @@ pub async fn index(
     let today = clock.today();
     let all = all(desk, catalogue).await?;
     let sees = |found: &&Found| who.may_on(Permission::SeeSurveys, found.overview.row.id);
-    let surveys = all.iter().filter(sees).map(|found| line(words, found, today)).collect();
+    let surveys = all
+        .iter()
+        .filter(sees)
+        .map(|found| {
+            let doors = Doors::of(&who, found.overview.row.id);
+            line(words, found, doors, today)
+        })
+        .collect();
     let page = SurveysPage {
         words,
         section: "surveys",
@@ -104,7 +112,7 @@ async fn all(desk: Data<SurveyDesk>, catalogue: Data<Catalogue>) -> Result<Vec<F
     Ok(all.await?)
 }
 
-fn line(words: Words, found: &Found, today: NaiveDate) -> SurveyLine {
+fn line(words: Words, found: &Found, doors: Doors, today: NaiveDate) -> SurveyLine {
     let overview = &found.overview;
     let mut facts = Vec::new();
     if let Some(published) = found.published() {
@@ -128,6 +136,7 @@ fn line(words: Words, found: &Found, today: NaiveDate) -> SurveyLine {
         name: Name::of(words, overview.definition(), &overview.row.slug),
         state: StateLine::of(words, &found.form),
         is_published: overview.newest.is_some(),
+        doors,
         has_changes: overview.newest.is_some() && overview.draft.is_some(),
         facts,
     }

@@ -6,8 +6,8 @@ use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 
 use super::done::Done;
-use super::see_other;
 use super::signed_in::SignedIn;
+use super::{Did, see_other};
 use crate::domain::id::Id;
 use crate::domain::token::Scope;
 use crate::error::AppError;
@@ -146,6 +146,7 @@ pub async fn create(
         days: Some(text("days")),
         ..Typed::default()
     };
+    let made_for = typed.what.clone();
     let days = text("days")
         .parse::<u64>()
         .ok()
@@ -170,7 +171,12 @@ pub async fn create(
             None => typed.problem = Some(words.t("token-no-scope")),
         }
     }
-    page(&request, &who, (&desk, &surveys), None, typed).await
+    let (was_made, about) = (!typed.made.is_empty(), made_for);
+    let answer = page(&request, &who, (&desk, &surveys), None, typed).await?;
+    Ok(match was_made {
+        true => Did::say("token.created", about, answer),
+        false => answer,
+    })
 }
 
 /// POST /staff/account/tokens/end
@@ -178,7 +184,11 @@ pub async fn end(who: SignedIn, desk: Data<TokenDesk>, form: FormFields) -> Resu
     let id = form.first("token").and_then(Id::parse).ok_or(AppError::NotFound)?;
     let account = who.id();
     match blocking(move || desk.end(Some(account), id)).await? {
-        true => Ok(see_other("/staff/account/tokens?done=token-gone")),
+        true => Ok(Did::say(
+            "token.ended",
+            id.to_string(),
+            see_other("/staff/account/tokens?done=token-gone"),
+        )),
         false => Err(AppError::NotFound),
     }
 }

@@ -126,7 +126,7 @@ pub async fn index(
     let name = slug.clone();
     let all = blocking(move || desk.of(&name)).await?.unwrap_or_default();
     let (words, now) = (words_for(&request), clock.now());
-    let may_write = who.may(Permission::WriteCampaigns);
+    let may_write = who.may_on(Permission::WriteCampaigns, found.overview.row.id);
     let page = CampaignsPage {
         words,
         section: "surveys",
@@ -150,7 +150,7 @@ pub async fn show(
 ) -> Result<HttpResponse, AppError> {
     let known = Known::find(&who, &desk, &surveys, &catalogue, &path).await?;
     let (words, done) = (words_for(&request), done.told(words_for(&request)));
-    let may_write = who.may(Permission::WriteCampaigns);
+    let may_write = who.may_on(Permission::WriteCampaigns, known.found.overview.row.id);
     if may_write && known.campaign.state == State::Draft {
         return draft::edit(words, &who, &known, done);
     }
