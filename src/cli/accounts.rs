@@ -79,9 +79,13 @@ fn roles(names: &[String]) -> Result<Vec<Role>, Failure> {
 
 /// The one-time link, good for 72 hours.
 pub(super) fn set_up_link(config: &Config, token: &str) -> String {
+    // browsers keep the session's cookie, and make passkeys, for the name of this machine and not for its address
     let origin = config.public_url.clone().unwrap_or_else(|| {
         let scheme = if config.tls.is_some() { "https" } else { "http" };
-        format!("{scheme}://{}", config.listen)
+        match config.listen.ip().is_loopback() {
+            true => format!("{scheme}://localhost:{}", config.listen.port()),
+            false => format!("{scheme}://{}", config.listen),
+        }
     });
     format!("Set your password here, within 72 hours: {origin}/staff/setup/{token}")
 }

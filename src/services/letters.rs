@@ -29,6 +29,8 @@ pub enum Notice {
     FactorsChanged,
     /// A recovery code stood in for the second factor.
     RecoveryUsed,
+    /// The account has another address.
+    AddressChanged,
     /// Somebody else changed what one may do, or let one start anew.
     RolesChanged,
 }

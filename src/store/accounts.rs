@@ -142,7 +142,7 @@ pub fn in_the_clear(conn: &mut Conn) -> Rows<Vec<(Id, String)>> {
         .collect()
 }
 
-/// Puts the encrypted address in the place of the one in the clear.
+/// Puts an encrypted address in the place of the one there was.
 pub fn encrypt(conn: &mut Conn, id: Id, address: &[u8], hash: &[u8; 32]) -> Rows<()> {
     diesel::update(a::table.filter(a::id.eq(&id.bytes()[..])))
         .set((

@@ -39,7 +39,7 @@ fn put_together() -> Vec<(&'static str, Vec<String>)> {
         "version",
     ];
     let doors: Vec<String> = doors.map(|door| format!("office-{door}")).into();
-    let notices: Vec<String> = ["set-up", "lost", "password", "factors", "recovery", "roles"]
+    let notices: Vec<String> = ["set-up", "lost", "password", "factors", "recovery", "roles", "address"]
         .map(|notice| format!("notice-{notice}"))
         .into();
     let who = [

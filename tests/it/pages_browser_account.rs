@@ -109,7 +109,7 @@ fn the_pages_of_accounts_stand_on_every_screen_and_without_script() {
         browser.without_script().await;
         browser.open(&app.url("/staff/people/new")).await;
         type_into(&browser, "#email", "noscript@hospital.example").await;
-        click(&browser, "input[value='editor']").await;
+        click(&browser, "input[value='auditor']").await;
         click(&browser, "main form button[value='save']").await;
         find(&browser, "main .notice.good").await;
         browser.open(&app.url("/staff/account")).await;

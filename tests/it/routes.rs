@@ -18,6 +18,7 @@ pub const ROUTES: &[&str] = &[
     "/s/{slug}/receipt",
     "/staff",
     "/staff/account",
+    "/staff/account/address",
     "/staff/account/factors",
     "/staff/account/password",
     "/staff/account/recovery",

@@ -246,3 +246,31 @@ fn an_address_of_before_they_were_encrypted_is_encrypted_at_the_next_start() {
         0
     );
 }
+
+#[test]
+fn whoever_began_as_the_first_account_gives_it_an_address_that_takes_mail() {
+    let app = TestApp::start();
+    let staff = Staff::signed_in(&app);
+    mails(&app);
+    app.app()
+        .staff()
+        .create(NEW, &[Role::Editor])
+        .expect("a database")
+        .expect("a link");
+    for (wrong, told) in [("nobody", "not an e-mail address"), (NEW, "has an account already")] {
+        let answer = staff.post("/staff/account/address", &[("email", wrong)]);
+        assert_eq!(answer.status(), 422);
+        let page = answer.text().expect("a page");
+        assert!(
+            page.contains(told) && page.contains(&format!("value=\"{wrong}\"")),
+            "{told}"
+        );
+    }
+
+    let done = staff.done("/staff/account/address", &[("email", "Ada@new.example")]);
+
+    assert!(staff.page(&done).contains("ada@new.example"));
+    assert_eq!(mails(&app)[0].to, EMAIL, "the old address is told");
+    assert_eq!(sign_in(&app, EMAIL, PASSWORD).status(), 422);
+    assert_eq!(sign_in(&app, "ada@new.example", PASSWORD).status(), 303);
+}

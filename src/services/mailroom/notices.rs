@@ -74,6 +74,7 @@ impl Mailroom {
             Notice::PasswordChanged => ("password", ""),
             Notice::FactorsChanged => ("factors", ""),
             Notice::RecoveryUsed => ("recovery", ""),
+            Notice::AddressChanged => ("address", ""),
             Notice::RolesChanged => ("roles", ""),
         };
         let name_of = match organisation.name.is_empty() {

@@ -157,14 +157,21 @@ impl StaffDesk {
         })?)
     }
 
-    /// Lets whoever made a survey belong to it.
-    pub fn join(&self, id: Id, slug: &str) -> Result<(), ServiceError> {
-        Ok(self
-            .db
-            .write(|conn| match crate::store::surveys::find_by_slug(conn, slug)? {
-                Some(survey) => accounts::join(conn, id, survey.id),
-                None => Ok(()),
-            })?)
+    /// Another address for one's own account; the old one is told.
+    pub fn change_address(&self, account: &Account, email: &str) -> Result<Result<(), NotChanged>, ServiceError> {
+        if Address::parse(email).is_none() {
+            return Ok(Err(NotChanged::NoAddress));
+        }
+        let (sealed, hash) = (self.names.seal(account.id, email), self.names.hash(email));
+        Ok(self.db.write(|conn| {
+            match accounts::find_by_address(conn, &hash)? {
+                Some(other) if other.id != account.id => return Ok(Err(NotChanged::Taken)),
+                _ => {}
+            }
+            accounts::encrypt(conn, account.id, &sealed, &hash)?;
+            self.tell(conn, account, &Notice::AddressChanged)?;
+            Ok(Ok(()))
+        })?)
     }
 
     fn invite(&self, conn: &mut Conn, row: Row, origin: &str) -> Rows<()> {

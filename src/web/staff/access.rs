@@ -87,6 +87,7 @@ pub const TABLE: &[Row] = &[
     post("/staff/confirm", Own, ""),
     // one's own account
     get("/staff/account", Own),
+    post("/staff/account/address", Own, "address.change").fresh(),
     post("/staff/account/password", Own, "password.change").fresh(),
     post("/staff/account/sessions", Own, "session.end"),
     post("/staff/account/factors", Own, "factor.remove").fresh(),

@@ -26,6 +26,8 @@ struct AccountPage {
     section: &'static str,
     done: Option<String>,
     email: String,
+    typed_email: String,
+    address_problem: Option<String>,
     roles: String,
     hint: String,
     password_problem: Option<String>,
@@ -57,7 +59,16 @@ pub async fn show(
     desk: Data<StaffDesk>,
 ) -> Result<HttpResponse, AppError> {
     let done = done.told(words_for(&request));
-    page(&request, &who, desk, done, None).await
+    page(&request, &who, desk, done, Typed::default()).await
+}
+
+/// What was wrong with a form of the page.
+#[derive(Default)]
+struct Typed {
+    /// The address that was typed.
+    email: Option<String>,
+    address_problem: Option<String>,
+    password_problem: Option<String>,
 }
 
 async fn page(
@@ -65,7 +76,7 @@ async fn page(
     who: &SignedIn,
     desk: Data<StaffDesk>,
     done: Option<String>,
-    password_problem: Option<String>,
+    typed: Typed,
 ) -> Result<HttpResponse, AppError> {
     let (words, id) = (words_for(request), who.id());
     let (factors, codes, sessions) = blocking(move || {
@@ -74,9 +85,9 @@ async fn page(
     })
     .await?;
     let is_last = factors.len() == 1;
-    let status = match password_problem {
-        Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
-        None => StatusCode::OK,
+    let status = match typed.password_problem.is_some() || typed.address_problem.is_some() {
+        true => StatusCode::UNPROCESSABLE_ENTITY,
+        false => StatusCode::OK,
     };
     let own = who.session().id;
     let page = AccountPage {
@@ -84,9 +95,11 @@ async fn page(
         section: "account",
         done,
         email: who.email().to_owned(),
+        typed_email: typed.email.unwrap_or_default(),
+        address_problem: typed.address_problem,
         roles: role_names(words, who.account().roles.iter()),
         hint: words.with_one("staff-setup-hint", "least", PASSWORD_LEAST),
-        password_problem,
+        password_problem: typed.password_problem,
         factors: factors.iter().map(|one| factor(words, one, !is_last)).collect(),
         codes: words.with_one("account-codes-left", "count", codes),
         sessions: sessions.iter().map(|one| session(words, one, own)).collect(),
@@ -138,12 +151,43 @@ pub async fn password(
     let password = form.first("password").unwrap_or_default();
     if form.first("again") != Some(password) {
         let problem = words.t("staff-setup-not-the-same");
-        return page(&request, &who, desk, None, Some(problem)).await;
+        return page(&request, &who, desk, None, wrong_password(problem)).await;
     }
     let changed = desk.change_password(who.account(), who.session().id, password).await?;
     match changed {
         Ok(()) => Ok(see_other("/staff/account?done=password")),
-        Err(problem) => page(&request, &who, desk, None, Some(told(words, problem))).await,
+        Err(problem) => page(&request, &who, desk, None, wrong_password(told(words, problem))).await,
+    }
+}
+
+fn wrong_password(problem: String) -> Typed {
+    Typed {
+        password_problem: Some(problem),
+        ..Typed::default()
+    }
+}
+
+/// POST /staff/account/address
+pub async fn address(
+    request: HttpRequest,
+    who: SignedIn,
+    desk: Data<StaffDesk>,
+    form: FormFields,
+) -> Result<HttpResponse, AppError> {
+    let words = words_for(&request);
+    let email = form.first("email").unwrap_or_default().trim().to_owned();
+    let (account, wanted, changing) = (who.account().clone(), email.clone(), desk.clone());
+    let changed = blocking(move || changing.change_address(&account, &wanted)).await?;
+    match changed {
+        Ok(()) => Ok(see_other("/staff/account?done=address")),
+        Err(problem) => {
+            let typed = Typed {
+                email: Some(email),
+                address_problem: Some(words.t(super::people::said(problem))),
+                ..Typed::default()
+            };
+            page(&request, &who, desk, None, typed).await
+        }
     }
 }
 
@@ -178,7 +222,7 @@ pub async fn factors(
         }
         false => {
             let told = words_for(&request).t("account-factor-last");
-            page(&request, &who, desk, Some(told), None).await
+            page(&request, &who, desk, Some(told), Typed::default()).await
         }
     }
 }

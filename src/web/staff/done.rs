@@ -16,6 +16,7 @@ impl Done {
     pub fn told(&self, words: Words) -> Option<String> {
         let key = match self.done.as_deref()? {
             "password" => "done-password",
+            "address" => "done-address",
             "sessions" => "done-sessions",
             "factor-gone" => "done-factor-gone",
             "token-gone" => "done-token-gone",

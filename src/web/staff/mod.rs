@@ -115,6 +115,7 @@ fn account_routes(config: &mut ServiceConfig) {
         .route(post().to(tokens::create));
     config
         .service(resource("/account").route(get().to(account::show)))
+        .service(resource("/account/address").route(post().to(account::address)))
         .service(resource("/account/password").route(post().to(account::password)))
         .service(resource("/account/sessions").route(post().to(account::sessions)))
         .service(resource("/account/factors").route(post().to(account::factors)))

@@ -338,7 +338,7 @@ async fn page(
     Ok(draw(status, &page))
 }
 
-fn said(problem: NotChanged) -> &'static str {
+pub(super) fn said(problem: NotChanged) -> &'static str {
     match problem {
         NotChanged::Unknown => "person-unknown",
         NotChanged::NoAddress => "person-no-address",

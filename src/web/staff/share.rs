@@ -27,6 +27,8 @@ struct SharePage {
     head: SurveyHeadPart,
     done: Option<String>,
     address: String,
+    /// Whether nobody else can open it: the address is that of this machine.
+    is_local: bool,
     /// None for an address too long for a code.
     code: Option<CodePart>,
     messages: Vec<MessageLine>,
@@ -62,6 +64,9 @@ pub async fn show(
         section: "surveys",
         head: found.head(words, "share"),
         done: done.told(words),
+        is_local: ["//localhost", "//127.", "//[::1]"]
+            .iter()
+            .any(|own| address.contains(own)),
         code: code(words, &address),
         messages: messages(&published(&found)?.survey, &address),
         address,
