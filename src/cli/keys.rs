@@ -2,7 +2,7 @@
 
 use clap::Subcommand;
 
-use super::{Ending, Failure, note, noting, open, say};
+use super::{Ending, Failure, note, noting, open_known, say};
 use crate::app::App;
 use crate::config::Config;
 use crate::services::release::Shredded;
@@ -39,7 +39,7 @@ pub(super) fn run(config: &Config, command: Command) -> Ending {
 }
 
 fn list(config: &Config) -> Ending {
-    let desk = open(config)?.keys();
+    let desk = open_known(config)?.keys();
     let (source, given) = desk.source()?;
     say(&format!("{source} gives {}", given.join(", ")));
     for fact in desk.facts()? {
@@ -52,7 +52,7 @@ fn list(config: &Config) -> Ending {
 }
 
 fn rotate(config: &Config) -> Ending {
-    let app = open(config)?;
+    let app = open_known(config)?;
     note(&app, "keys.rotate", "")?;
     let rotated = app.keys().rotate()?;
     if rotated.resumed {
@@ -79,7 +79,7 @@ fn shred(config: &Config, slug: &str, yes: bool) -> Ending {
             "this destroys every answer of {slug} that is not released yet, for good; if you mean it: chorus keys shred {slug} --yes"
         )]));
     }
-    let app = open(config)?;
+    let app = open_known(config)?;
     noting(&app, "keys.shred", slug, || match app.keys().shred(slug)? {
         Shredded::Done => {
             say(&format!(

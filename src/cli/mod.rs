@@ -30,7 +30,7 @@ use crate::domain::trail::Act;
 #[derive(Debug, Parser)]
 #[command(name = "chorus", version, about)]
 struct Arguments {
-    #[command(flatten)]
+    #[command(flatten, next_help_heading = "Settings of every command")]
     settings: Settings,
     #[command(subcommand)]
     command: Option<Command>,
@@ -190,6 +190,18 @@ fn version(sbom: bool) {
 /// Opens the program with the machine's clock.
 fn open(config: &Config) -> Result<App, Failure> {
     Ok(App::open(&config.database_url, &config.keys, Arc::new(SystemClock))?)
+}
+
+/// The same for commands that only look: a database of one file that is not there is not made.
+fn open_known(config: &Config) -> Result<App, Failure> {
+    let file = config.database_url.strip_prefix("sqlite:");
+    let file = file.map(|rest| rest.strip_prefix("//").unwrap_or(rest));
+    match file.filter(|file| !std::path::Path::new(file).exists()) {
+        Some(file) => Err(Failure::Settings(vec![format!(
+            "there is no database at {file}: give --data-dir or --database-url"
+        )])),
+        None => open(config),
+    }
 }
 
 /// Prints a line; a reader that went away is no failure.

@@ -2,7 +2,7 @@
 
 use clap::Subcommand;
 
-use super::{Ending, Failure, open, say};
+use super::{Ending, Failure, open_known, say};
 use crate::app::App;
 use crate::config::Config;
 use crate::domain::account::Account;
@@ -41,7 +41,7 @@ pub(super) enum Command {
 }
 
 pub(super) fn run(config: &Config, command: Command) -> Ending {
-    let app = open(config)?;
+    let app = open_known(config)?;
     let done = act(&app, command);
     app.close();
     done

@@ -1,13 +1,13 @@
 //! `verify`: checks every chain of digests in the database: the trail of staff, the transparency log, the releases.
 
-use super::{Ending, Failure, open, say};
+use super::{Ending, Failure, open_known, say};
 use crate::config::Config;
 use crate::domain::transparency::is_chain;
 use crate::privacy::protect::verify::verify;
 use crate::services::trail::{Checked, is_signed};
 
 pub(super) fn run(config: &Config, accept_gap: bool) -> Ending {
-    let app = open(config)?;
+    let app = open_known(config)?;
     if accept_gap {
         app.trail().accept_gap()?;
     }

@@ -265,3 +265,17 @@ fn verify_finds_everything_right_on_a_database_nobody_touched() {
     );
     assert!(told.contains("transparency log"), "{told}");
 }
+
+#[test]
+fn where_there_is_no_database_none_is_made_to_be_verified() {
+    let place = crate::place::Place::new();
+    if place.is_postgres() {
+        return;
+    }
+    for command in [&["verify"][..], &["keys", "list"], &["token", "list"]] {
+        let ran = Binary::on(&place).run(command);
+        assert_eq!(ran.status, Some(2), "{ran:?}");
+        assert!(ran.err.contains("there is no database at"), "{ran:?}");
+    }
+    assert!(!place.sqlite_file().exists());
+}
