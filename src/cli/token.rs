@@ -9,7 +9,7 @@ use crate::domain::account::Account;
 use crate::domain::id::Id;
 use crate::domain::token::Scope;
 use crate::domain::trail::Act;
-use crate::services::tokens::LONGEST;
+use crate::services::tokens::{LONGEST, NotMade};
 
 /// What can be done with tokens.
 #[derive(Debug, Subcommand)]
@@ -67,10 +67,15 @@ fn act(app: &App, command: Command) -> Ending {
                 .staff()
                 .find(&email)?
                 .ok_or_else(|| Failure::Work("there is no account with this address".to_owned()))?;
-            let token = desk.create(&owner, &survey, scope, &name, days)?.ok_or_else(|| {
-                Failure::Work(format!(
-                    "{email} may not do this on \"{survey}\", or there is no such survey"
-                ))
+            let token = desk.create(&owner, &survey, scope, &name, days)?.map_err(|why| {
+                Failure::Work(match why {
+                    NotMade::NotAllowed => {
+                        format!("{email} may not do this on \"{survey}\", or there is no such survey")
+                    }
+                    NotMade::Untrained => {
+                        format!("{email} has not read the guidelines in force yet: /staff/training")
+                    }
+                })
             })?;
             note(app, "token.create", &owner.id.to_string())?;
             say(&token);

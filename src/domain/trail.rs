@@ -14,7 +14,7 @@ pub struct Act {
     pub what: String,
     /// The survey's name in addresses; empty for none.
     pub survey: String,
-    /// Whom or what it was done to: a random name of an account, a token, a factor; empty for none.
+    /// Whom or what it was done to: words with a space between them, such as the random name of an account and the names of its roles; empty for none.
     pub about: String,
 }
 

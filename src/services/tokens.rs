@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use chrono::{Days, NaiveDate};
+use chrono::Days;
 
 use super::trail::TrailDesk;
 use super::{ServiceError, training};
@@ -20,6 +20,15 @@ use crate::store::{Conn, Db, Rows, accounts, surveys};
 
 /// The longest a token counts.
 pub const LONGEST: u64 = 366;
+
+/// Why no token was made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotMade {
+    /// The account may not do this on the survey, or there is none.
+    NotAllowed,
+    /// Its owner has not read the guidelines in force.
+    Untrained,
+}
 
 /// Makes and reads tokens.
 #[derive(Clone)]
@@ -41,7 +50,7 @@ impl TokenDesk {
         }
     }
 
-    /// Makes a token, shown once; `None` when the account may not do this on the survey, or there is none.
+    /// Makes a token, shown once.
     pub fn create(
         &self,
         owner: &Account,
@@ -49,15 +58,18 @@ impl TokenDesk {
         scope: Scope,
         name: &str,
         days: u64,
-    ) -> Result<Option<String>, ServiceError> {
+    ) -> Result<Result<String, NotMade>, ServiceError> {
         let token = hex::encode(&rand::random::<[u8; 32]>());
         let (hash, today) = (self.hash(&token), self.clock.today());
         let made = self.db.write(|conn| {
             let Some(survey) = surveys::find_by_slug(conn, slug)? else {
-                return Ok(false);
+                return Ok(Err(NotMade::NotAllowed));
             };
-            if !owner.may_on(scope.permission(), survey.id) || !self.is_trained(conn, owner.id)? {
-                return Ok(false);
+            if !owner.may_on(scope.permission(), survey.id) {
+                return Ok(Err(NotMade::NotAllowed));
+            }
+            if !self.is_trained(conn, owner.id)? {
+                return Ok(Err(NotMade::Untrained));
             }
             let row = Token {
                 id: Id::new(rand::random()),
@@ -71,12 +83,12 @@ impl TokenDesk {
                 last_used_on: None,
             };
             tokens::insert(conn, &hash, &row)?;
-            Ok(true)
+            Ok(Ok(()))
         })?;
-        Ok(made.then_some(token))
+        Ok(made.map(|()| token))
     }
 
-    /// The token that counts for this, noted as used today: its owner still has to be allowed. `count` is what the trail says of it.
+    /// The token that counts for this, noted as used today: its owner still has to be allowed. `what` is what the trail says of it.
     pub fn check(&self, token: &str, scope: Scope, what: &str) -> Result<Option<Token>, ServiceError> {
         let (hash, today) = (self.hash(token), self.clock.today());
         let found = self.db.read(|conn| {
@@ -129,11 +141,6 @@ impl TokenDesk {
             let known = tokens::all(conn, account)?.iter().any(|token| token.id == id);
             Ok(known && tokens::delete(conn, id)?)
         })?)
-    }
-
-    /// The day on which a token of so many days ends.
-    pub fn until(&self, days: u64) -> NaiveDate {
-        self.clock.today() + Days::new(days.clamp(1, LONGEST))
     }
 
     fn hash(&self, token: &str) -> [u8; 32] {

@@ -10,6 +10,14 @@ use actix_web::{
 
 use crate::text::Words;
 
+/// The status of a form that is shown again: what was typed was wrong, or nothing was typed yet.
+pub fn typed_status(is_wrong: bool) -> StatusCode {
+    match is_wrong {
+        true => StatusCode::UNPROCESSABLE_ENTITY,
+        false => StatusCode::OK,
+    }
+}
+
 /// The answer that shows `page`: HTML, never to be stored by anybody on the way.
 pub fn draw<T: askama::Template>(status: StatusCode, page: &T) -> HttpResponse {
     match page.render() {

@@ -96,7 +96,7 @@ impl Drop for ScratchDir {
     }
 }
 
-fn holds(bytes: &[u8], mark: &[u8]) -> bool {
+pub fn holds(bytes: &[u8], mark: &[u8]) -> bool {
     bytes.windows(mark.len()).any(|part| part == mark)
 }
 

@@ -112,6 +112,11 @@ pub fn newcomer(app: &TestApp, email: &str, roles: &[Role]) -> Vec<String> {
     desk.give_totp(&account).expect("a database that works").1
 }
 
+/// Nobody of the test, for changes that somebody else makes.
+pub fn somebody_else() -> Id {
+    Id::new([0; 16])
+}
+
 /// Lets somebody acknowledge the guidelines in force.
 pub fn train(app: &TestApp, account: Id) {
     let desk = app.app().training();

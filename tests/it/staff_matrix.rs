@@ -9,7 +9,7 @@ use reqwest::header::COOKIE;
 
 use crate::app::TestApp;
 use crate::routes::ROUTES;
-use crate::staff::{EMAIL, PASSWORD, Staff, account, plain_cookie, sign_in, somebody};
+use crate::staff::{EMAIL, PASSWORD, Staff, account, plain_cookie, sign_in, somebody, somebody_else};
 
 /// An app with a survey somebody belongs to and one they do not.
 fn app() -> TestApp {
@@ -68,7 +68,7 @@ fn each_role_gets_what_the_table_gives_it_and_a_foreign_survey_is_none() {
             .id_of("visit")
             .expect("a database")
             .expect("a survey");
-        let changed = desk.change(None, found.id, &Roles::of(&[role]), false, &[own]);
+        let changed = desk.change(somebody_else(), found.id, &Roles::of(&[role]), false, &[own]);
         // the last administrator stays one, which this is
         changed.expect("a database").expect("a change");
         let staff = Staff::of(&app, &email, &codes[0]);

@@ -7,7 +7,7 @@ use chrono::TimeDelta;
 use reqwest::header::COOKIE;
 
 use crate::app::TestApp;
-use crate::staff::{EMAIL, PASSWORD, Staff, plain_cookie, sign_in, somebody};
+use crate::staff::{EMAIL, PASSWORD, Staff, plain_cookie, sign_in, somebody, somebody_else};
 
 fn later(app: &TestApp, wait: TimeDelta) {
     let now = chorus::clock::Clock::now(&*app.clock);
@@ -103,7 +103,7 @@ fn a_session_ends_by_its_owner_by_itself_and_by_every_change() {
     assert!(!opens(&app, &one.cookie), "a new password from elsewhere ends all");
 
     let one = again();
-    desk.change(None, id, &Roles::all(), true, &[])
+    desk.change(somebody_else(), id, &Roles::all(), true, &[])
         .expect("a database")
         .expect("a change");
     assert!(!opens(&app, &one.cookie), "a change of roles");

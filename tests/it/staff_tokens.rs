@@ -2,11 +2,12 @@
 
 use chorus::domain::account::{Role, Roles};
 use chorus::domain::token::Scope;
+use chorus::services::tokens::NotMade;
 use serde_json::Value;
 
 use crate::answered::Answered;
 use crate::app::{TestApp, between};
-use crate::staff::{EMAIL, Staff, somebody};
+use crate::staff::{EMAIL, Staff, somebody, somebody_else};
 
 fn app() -> TestApp {
     let app = TestApp::start();
@@ -78,7 +79,7 @@ fn a_token_ends_with_its_day_and_may_no_more_than_its_owner() {
     let (staff, tokens) = (app.app().staff(), app.app().tokens());
     let owner = staff.find(EMAIL).expect("a database").expect("an account");
     let make = |scope| tokens.create(&owner, "visit", scope, "a", 10).expect("a database");
-    assert!(make(Scope::Send).is_none(), "an analyst sends nothing");
+    assert_eq!(make(Scope::Send), Err(NotMade::NotAllowed), "an analyst sends nothing");
     let token = make(Scope::Read).expect("a token");
     assert_eq!(get(&app, RELEASES, &token).status, 200);
 
@@ -89,7 +90,7 @@ fn a_token_ends_with_its_day_and_may_no_more_than_its_owner() {
         .expect("a database")
         .expect("a survey");
     let change = |roles: &[Role], everywhere| {
-        let changed = staff.change(None, owner.id, &Roles::of(roles), everywhere, &[elsewhere]);
+        let changed = staff.change(somebody_else(), owner.id, &Roles::of(roles), everywhere, &[elsewhere]);
         changed.expect("a database").expect("a change");
     };
     change(&[Role::Editor], true);
@@ -108,7 +109,7 @@ fn a_token_ends_with_its_day_and_may_no_more_than_its_owner() {
         .publish(&version, &[("en".to_owned(), "## Ours".to_owned())].into())
         .expect("a database");
     assert_eq!(get(&app, RELEASES, &token).status, 401, "new guidelines close it too");
-    assert!(make(Scope::Read).is_none(), "and none is made");
+    assert_eq!(make(Scope::Read), Err(NotMade::Untrained), "and none is made");
     crate::staff::train(&app, owner.id);
     assert_eq!(get(&app, RELEASES, &token).status, 200);
     app.on("2026-11-12");

@@ -51,12 +51,17 @@ impl StaffDesk {
     /// Over the database; addresses that still stand in the clear are encrypted now.
     pub fn open(db: Db, clock: Arc<dyn Clock>, keys: &KeyFolder) -> Result<Self, ServiceError> {
         let names = Names::new(keys);
-        db.write(|conn| {
-            for (id, email) in accounts::in_the_clear(conn)? {
-                accounts::encrypt(conn, id, &names.seal(id, &email), &names.hash(&email))?;
+        let encrypted = db.write(|conn| {
+            let clear = accounts::in_the_clear(conn)?;
+            for (id, email) in &clear {
+                accounts::encrypt(conn, *id, &names.seal(*id, email), &names.hash(email))?;
             }
-            Ok(())
+            Ok(clear.len())
         })?;
+        if encrypted > 0 {
+            // the file and its log still hold the rows as they were
+            db.wipe_leftovers(&["accounts"])?;
+        }
         Ok(Self {
             trail: TrailDesk::new(db.clone(), Arc::clone(&clock), keys),
             db,

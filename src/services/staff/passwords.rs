@@ -66,7 +66,7 @@ impl Passwords {
         }
     }
 
-    /// The hash of a new password in PHC form; `None` when too many wait already.
+    /// The hash of a new password in PHC form; an error when too many wait already.
     pub(super) async fn hashed(&self, password: &str) -> Result<String, ServiceError> {
         let made = self.ask(password.to_owned(), None).await;
         made.flatten().ok_or(ServiceError::Interrupted)

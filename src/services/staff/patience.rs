@@ -12,19 +12,22 @@ const FREE: u32 = 5;
 /// The first wait; it doubles with each wrong try.
 const FIRST: Duration = Duration::from_millis(250);
 /// The longest wait for a password: whoever knows it is held up by strangers no longer than this.
-pub(super) const HELD_UP: Duration = Duration::from_secs(8);
+const HELD_UP: Duration = Duration::from_secs(8);
 /// The longest wait for a second factor, which only somebody with the password can cause.
-pub(super) const SHUT: Duration = Duration::from_secs(300);
+const SHUT: Duration = Duration::from_secs(300);
 /// After so long without a wrong try all is forgotten.
 const FORGOTTEN: Duration = Duration::from_secs(900);
 /// Doors that are remembered at most.
 const DOORS: usize = 20_000;
 
+/// How many tries there were, and when the last.
+type Tries = (u32, Instant);
+
 /// How often and when each door was tried in vain.
 #[derive(Clone)]
 pub(super) struct Patience {
     salt: [u8; 32],
-    failures: Arc<Mutex<HashMap<u64, (u32, Instant)>>>,
+    failures: Arc<Mutex<HashMap<u64, Tries>>>,
 }
 
 impl Default for Patience {
@@ -43,55 +46,70 @@ impl Patience {
         u64::from_be_bytes([mac[0], mac[1], mac[2], mac[3], mac[4], mac[5], mac[6], mac[7]])
     }
 
-    /// How long to wait before a door may be tried, counted from its last wrong try for `most` above [`HELD_UP`], from now otherwise.
-    pub(super) fn wait(&self, door: u64, most: Duration) -> Duration {
-        let Some((count, last)) = self.known().get(&door).copied() else {
-            return Duration::ZERO;
-        };
-        if count < FREE || last.elapsed() > FORGOTTEN {
-            return Duration::ZERO;
-        }
-        let wait = (FIRST * 2_u32.pow((count - FREE).min(12))).min(most);
-        match most > HELD_UP {
-            true => wait.saturating_sub(last.elapsed()),
-            false => wait,
+    /// How long a password waits before it is compared.
+    pub(super) fn delay(&self, door: u64) -> Duration {
+        let known = self.known();
+        known.get(&door).map_or(Duration::ZERO, |tries| wait(*tries, HELD_UP))
+    }
+
+    /// Counts a try before it is made, so that of many at once each sees those before it; `Err` says how long none may be made.
+    pub(super) fn reserve(&self, door: u64) -> Result<(), Duration> {
+        let mut known = self.known();
+        let left = known
+            .get(&door)
+            .map(|tries| wait(*tries, SHUT).saturating_sub(tries.1.elapsed()));
+        match left {
+            Some(left) if !left.is_zero() => Err(left),
+            _ => {
+                count(&mut known, door);
+                Ok(())
+            }
         }
     }
 
-    /// Counts a try before it is made, so that of many at once each sees those before it; `Err` says how long nothing may be tried.
-    pub(super) fn reserve(&self, door: u64, most: Duration) -> Result<u32, Duration> {
-        let wait = self.wait(door, most);
-        match wait.is_zero() || most <= HELD_UP {
-            true => Ok(self.note_failure(door)),
-            false => Err(wait),
+    /// Takes back a try that was counted and not made; those before it stay counted.
+    pub(super) fn give_back(&self, door: u64) {
+        if let Some((count, _)) = self.known().get_mut(&door) {
+            *count = count.saturating_sub(1);
         }
     }
 
     /// Counts a wrong try; gives how many there were, 0 where too many doors are known to count.
     pub(super) fn note_failure(&self, door: u64) -> u32 {
-        let mut failures = self.known();
-        if failures.len() >= DOORS {
-            failures.retain(|_, (_, last)| last.elapsed() <= FORGOTTEN);
-        }
-        if failures.len() >= DOORS {
-            // somebody tries names by the thousand: those tried once are forgotten first
-            failures.retain(|_, (count, _)| *count > FREE);
-        }
-        if failures.len() >= DOORS {
-            return 0;
-        }
-        let entry = failures.entry(door).or_insert((0, Instant::now()));
-        *entry = (entry.0.saturating_add(1), Instant::now());
-        entry.0
+        count(&mut self.known(), door)
     }
 
     pub(super) fn forget(&self, door: u64) {
         self.known().remove(&door);
     }
 
-    fn known(&self) -> MutexGuard<'_, HashMap<u64, (u32, Instant)>> {
+    fn known(&self) -> MutexGuard<'_, HashMap<u64, Tries>> {
         self.failures.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// The wait after so many tries, at most `most`.
+fn wait((count, last): Tries, most: Duration) -> Duration {
+    match count < FREE || last.elapsed() > FORGOTTEN {
+        true => Duration::ZERO,
+        false => (FIRST * 2_u32.pow((count - FREE).min(12))).min(most),
+    }
+}
+
+fn count(known: &mut HashMap<u64, Tries>, door: u64) -> u32 {
+    if known.len() >= DOORS {
+        known.retain(|_, (_, last)| last.elapsed() <= FORGOTTEN);
+    }
+    if known.len() >= DOORS {
+        // somebody tries names by the thousand: those tried once are forgotten first
+        known.retain(|_, (count, _)| *count > FREE);
+    }
+    if known.len() >= DOORS {
+        return 0;
+    }
+    let tries = known.entry(door).or_insert((0, Instant::now()));
+    *tries = (tries.0.saturating_add(1), Instant::now());
+    tries.0
 }
 
 #[cfg(test)]
@@ -106,15 +124,30 @@ mod tests {
         let mut waits = Vec::new();
         for _ in 0..12 {
             patience.note_failure(one);
-            waits.push(patience.wait(one, HELD_UP));
+            waits.push(patience.delay(one));
         }
 
         assert_eq!(waits[3], Duration::ZERO);
         assert!(waits.windows(2).all(|two| two[0] <= two[1]));
         assert_eq!(*waits.last().expect("waits"), HELD_UP);
-        assert!(patience.wait(one, SHUT) > HELD_UP);
-        assert_eq!(patience.wait(other, HELD_UP), Duration::ZERO);
+        let shut = patience.reserve(one).expect_err("too many tries");
+        assert!(shut > HELD_UP && shut <= SHUT);
+        assert_eq!(patience.delay(other), Duration::ZERO);
         patience.forget(one);
-        assert_eq!(patience.wait(one, HELD_UP), Duration::ZERO);
+        assert_eq!(patience.delay(one), Duration::ZERO);
+    }
+
+    #[test]
+    fn a_try_that_nobody_looked_at_takes_back_no_other_try() {
+        let patience = Patience::default();
+        let door = patience.door("confirm", b"one");
+        for _ in 0..12 {
+            patience.note_failure(door);
+        }
+
+        patience.give_back(door);
+
+        assert!(patience.reserve(door).is_err(), "the eleven before it still count");
+        assert_eq!(patience.note_failure(door), 12);
     }
 }

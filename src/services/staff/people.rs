@@ -101,7 +101,7 @@ impl StaffDesk {
     /// Changes what somebody else does and where; all their sessions end, and they are told.
     pub fn change(
         &self,
-        by: Option<Id>,
+        by: Id,
         id: Id,
         roles: &Roles,
         everywhere: bool,
@@ -111,7 +111,7 @@ impl StaffDesk {
             return Ok(Err(problem));
         }
         Ok(self.db.write(|conn| {
-            if by == Some(id) {
+            if by == id {
                 return Ok(Err(NotChanged::Oneself));
             }
             let Some(row) = accounts::find(conn, id)? else {

@@ -5,7 +5,6 @@ use std::time::Duration;
 use totp_rs::{Builder, Totp};
 
 use super::StaffDesk;
-use super::patience::SHUT;
 use super::sessions::act;
 use crate::domain::account::Account;
 use crate::domain::id::Id;
@@ -165,7 +164,7 @@ impl StaffDesk {
         let account = begun.account;
         let door = self.patience.door("second", account.id.bytes());
         // counted before it is looked at, so that many at once are many
-        if let Err(wait) = self.patience.reserve(door, SHUT) {
+        if let Err(wait) = self.patience.reserve(door) {
             return Ok(Second::Wait(wait));
         }
         let recovery = self.recovery_hash(code);

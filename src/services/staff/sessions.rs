@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use chrono::{NaiveDateTime, TimeDelta};
 
-use super::patience::{HELD_UP, SHUT};
 use super::second::Second;
 use super::{StaffDesk, token};
 use crate::domain::account::Account;
@@ -78,7 +77,7 @@ impl StaffDesk {
             self.patience.door("password", &hash),
             self.patience.door("network", network),
         ];
-        let wait = doors.map(|door| self.patience.wait(door, HELD_UP));
+        let wait = doors.map(|door| self.patience.delay(door));
         // counted before it is looked at, so that many at once wait longer and longer
         let count = doors.map(|door| self.patience.note_failure(door))[0];
         tokio::time::sleep(wait[0].max(wait[1])).await;
@@ -249,7 +248,7 @@ impl StaffDesk {
             return Ok(Second::Over);
         };
         let door = self.patience.door("confirm", id.bytes());
-        if let Err(wait) = self.patience.reserve(door, SHUT) {
+        if let Err(wait) = self.patience.reserve(door) {
             return Ok(Second::Wait(wait));
         }
         let desk = self.clone();
@@ -268,7 +267,7 @@ impl StaffDesk {
             }
             None => {
                 // nobody looked at it, so it does not count
-                self.patience.forget(door);
+                self.patience.give_back(door);
                 Ok(Second::Wait(Duration::from_secs(5)))
             }
         }

@@ -17,7 +17,7 @@ use crate::services::blocking;
 use crate::services::staff::{FactorLine, PASSWORD_LEAST, Session, StaffDesk};
 use crate::text::Words;
 use crate::web::form_fields::FormFields;
-use crate::web::page::{draw, words_for};
+use crate::web::page::{draw, typed_status, words_for};
 
 #[derive(Template)]
 #[template(path = "staff/account.html")]
@@ -85,10 +85,7 @@ async fn page(
     })
     .await?;
     let is_last = factors.len() == 1;
-    let status = match typed.password_problem.is_some() || typed.address_problem.is_some() {
-        true => StatusCode::UNPROCESSABLE_ENTITY,
-        false => StatusCode::OK,
-    };
+    let status = typed_status(typed.password_problem.is_some() || typed.address_problem.is_some());
     let own = who.session().id;
     let page = AccountPage {
         words,

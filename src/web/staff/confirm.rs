@@ -1,19 +1,18 @@
 //! Proving again who one is, before something that weighs.
 
-use actix_web::http::StatusCode;
 use actix_web::web::{Data, Query};
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 
+use super::passkeys::has_passkeys;
 use super::sign_in::Wish;
 use super::signed_in::{SignedIn, begin_session, end_session, next_page, token};
 use crate::error::AppError;
-use crate::services::blocking;
 use crate::services::staff::{Second, StaffDesk};
 use crate::text::Words;
 use crate::web::desks::Site;
 use crate::web::form_fields::FormFields;
-use crate::web::page::{draw, words_for};
+use crate::web::page::{draw, typed_status, words_for};
 
 #[derive(Template)]
 #[template(path = "staff/confirm.html")]
@@ -63,7 +62,7 @@ async fn page(
     site: &Site,
 ) -> Result<HttpResponse, AppError> {
     let id = who.id();
-    let has_passkeys = site.passkeys.is_some() && blocking(move || desk.has_passkeys(id)).await?;
+    let has_passkeys = has_passkeys(site, desk, id).await?;
     let page = ConfirmPage {
         words: words_for(request),
         section: "account",
@@ -72,9 +71,6 @@ async fn page(
         is_wrong,
         has_passkeys,
     };
-    let status = match is_wrong {
-        true => StatusCode::UNPROCESSABLE_ENTITY,
-        false => StatusCode::OK,
-    };
+    let status = typed_status(is_wrong);
     Ok(draw(status, &page))
 }

@@ -13,7 +13,7 @@ use askama::Template;
 
 use super::access::{Access, Row, find};
 use super::see_other;
-use super::signed_in::{HalfSignedIn, SignedIn, token};
+use super::signed_in::{BegunSession, SignedIn, token};
 use crate::domain::id::Id;
 use crate::domain::permission::Permission;
 use crate::domain::slug::Slug;
@@ -75,7 +75,7 @@ pub async fn guard(
     match admit(request.request(), row).await? {
         Admitted::Turned(answer) => Ok(request.into_response(answer).map_into_boxed_body()),
         Admitted::Half(begun) => {
-            request.extensions_mut().insert(HalfSignedIn::of(begun));
+            request.extensions_mut().insert(BegunSession::of(begun));
             Ok(next.call(request).await?.map_into_boxed_body())
         }
         Admitted::Whole(begun, whole) => {
@@ -86,7 +86,7 @@ pub async fn guard(
             }
             {
                 let mut kept = request.extensions_mut();
-                kept.insert(HalfSignedIn::of(begun));
+                kept.insert(BegunSession::of(begun));
                 kept.insert(SignedIn::of(whole));
             }
             let answer = next.call(request).await?.map_into_boxed_body();

@@ -6,7 +6,8 @@ use actix_web::{HttpRequest, HttpResponse};
 use serde_json::{Value, json};
 
 use super::second::elsewhere;
-use super::signed_in::{HalfSignedIn, next_page, token, with_session};
+use super::signed_in::{BegunSession, next_page, token, with_session};
+use crate::domain::id::Id;
 use crate::error::AppError;
 use crate::services::blocking;
 use crate::services::staff::{Second, StaffDesk};
@@ -15,10 +16,15 @@ use crate::web::json_body;
 use crate::web::page::words_for;
 use crate::web::replies::{document, told};
 
+/// Whether somebody may be asked for a passkey: they have one, and this address can take it.
+pub(super) async fn has_passkeys(site: &Site, desk: Data<StaffDesk>, account: Id) -> Result<bool, AppError> {
+    Ok(site.passkeys.is_some() && blocking(move || desk.has_passkeys(account)).await?)
+}
+
 /// POST /staff/second/passkey: `{}` gives what to prove; `{"answer": …, "next": …}` proves it.
 pub async fn check(
     request: HttpRequest,
-    who: HalfSignedIn,
+    who: BegunSession,
     payload: Payload,
     (desk, site): (Data<StaffDesk>, Data<Site>),
 ) -> Result<HttpResponse, AppError> {
@@ -45,7 +51,7 @@ pub async fn check(
 /// POST /staff/second/new/passkey: `{}` gives what to make; `{"answer": …, "name": …}` adds it.
 pub async fn create(
     request: HttpRequest,
-    who: HalfSignedIn,
+    who: BegunSession,
     payload: Payload,
     (desk, site): (Data<StaffDesk>, Data<Site>),
 ) -> Result<HttpResponse, AppError> {

@@ -20,7 +20,7 @@ use crate::services::tokens::TokenDesk;
 use crate::text::Words;
 use crate::web::desks::Site;
 use crate::web::form_fields::FormFields;
-use crate::web::page::{draw, words_for};
+use crate::web::page::{draw, typed_status, words_for};
 
 #[derive(Template)]
 #[template(path = "staff/people.html")]
@@ -260,8 +260,7 @@ pub async fn update(
             account = wished(&form, account, &known_surveys(&surveys).await?);
             let (wanted, by) = (account.clone(), who.id());
             about = format!("{id} {}", account.roles.names());
-            let changed =
-                blocking(move || doing.change(Some(by), id, &wanted.roles, wanted.everywhere, &wanted.surveys));
+            let changed = blocking(move || doing.change(by, id, &wanted.roles, wanted.everywhere, &wanted.surveys));
             changed.await?.map(|()| ("saved", "people.roles"))
         }
     };
@@ -319,10 +318,7 @@ async fn page(
         hint: String::new(),
         is_chosen: account.language == *tag,
     };
-    let status = match problem {
-        Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
-        None => StatusCode::OK,
-    };
+    let status = typed_status(problem.is_some());
     let page = PersonPage {
         words,
         section: "office",

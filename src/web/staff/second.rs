@@ -5,9 +5,10 @@ use actix_web::web::{Data, Query};
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 
+use super::passkeys::has_passkeys;
 use super::qr::CodePart;
 use super::sign_in::Wish;
-use super::signed_in::{HalfSignedIn, begin_session, end_session, next_page, token, with_session};
+use super::signed_in::{BegunSession, begin_session, end_session, next_page, token, with_session};
 use super::{escaped_address, see_other};
 use crate::error::AppError;
 use crate::services::blocking;
@@ -15,7 +16,7 @@ use crate::services::staff::{Enrolment, Second, StaffDesk};
 use crate::text::Words;
 use crate::web::desks::Site;
 use crate::web::form_fields::FormFields;
-use crate::web::page::{draw, words_for};
+use crate::web::page::{draw, typed_status, words_for};
 
 #[derive(Template)]
 #[template(path = "staff/second.html")]
@@ -51,7 +52,7 @@ pub struct CodesPage {
 /// GET /staff/second
 pub async fn ask(
     request: HttpRequest,
-    who: HalfSignedIn,
+    who: BegunSession,
     wish: Query<Wish>,
     (desk, site): (Data<StaffDesk>, Data<Site>),
 ) -> Result<HttpResponse, AppError> {
@@ -70,7 +71,7 @@ pub async fn ask(
 /// POST /staff/second
 pub async fn check(
     request: HttpRequest,
-    who: HalfSignedIn,
+    who: BegunSession,
     (desk, site): (Data<StaffDesk>, Data<Site>),
     form: FormFields,
 ) -> Result<HttpResponse, AppError> {
@@ -88,29 +89,26 @@ pub async fn check(
 
 async fn page(
     request: &HttpRequest,
-    who: &HalfSignedIn,
+    who: &BegunSession,
     next: &str,
     is_wrong: bool,
     desk: Data<StaffDesk>,
     site: &Site,
 ) -> Result<HttpResponse, AppError> {
     let id = who.account().id;
-    let has_passkeys = site.passkeys.is_some() && blocking(move || desk.has_passkeys(id)).await?;
+    let has_passkeys = has_passkeys(site, desk, id).await?;
     let page = SecondPage {
         words: words_for(request),
         next: next.to_owned(),
         is_wrong,
         has_passkeys,
     };
-    let status = match is_wrong {
-        true => StatusCode::UNPROCESSABLE_ENTITY,
-        false => StatusCode::OK,
-    };
+    let status = typed_status(is_wrong);
     Ok(draw(status, &page))
 }
 
 /// Where whoever may not add a factor now has to go first: half a session may add the very first one only, a whole one while it is fresh.
-pub(super) fn elsewhere(who: &HalfSignedIn, desk: &StaffDesk) -> Option<&'static str> {
+pub(super) fn elsewhere(who: &BegunSession, desk: &StaffDesk) -> Option<&'static str> {
     match (who.is_whole(), who.has_factor()) {
         (false, true) => Some("/staff/second"),
         (true, _) if !desk.is_fresh(who.session()) => Some("/staff/confirm?next=/staff/second/new"),
@@ -121,7 +119,7 @@ pub(super) fn elsewhere(who: &HalfSignedIn, desk: &StaffDesk) -> Option<&'static
 /// GET /staff/second/new
 pub async fn new(
     request: HttpRequest,
-    who: HalfSignedIn,
+    who: BegunSession,
     wish: Query<Wish>,
     (desk, site): (Data<StaffDesk>, Data<Site>),
 ) -> Result<HttpResponse, AppError> {
@@ -137,7 +135,7 @@ pub async fn new(
 
 async fn enrol(
     request: &HttpRequest,
-    who: &HalfSignedIn,
+    who: &BegunSession,
     next: &str,
     is_wrong: bool,
     desk: Data<StaffDesk>,
@@ -155,10 +153,7 @@ async fn enrol(
         secret: in_groups(&secret),
         makes_passkeys: site.passkeys.is_some(),
     };
-    let status = match is_wrong {
-        true => StatusCode::UNPROCESSABLE_ENTITY,
-        false => StatusCode::OK,
-    };
+    let status = typed_status(is_wrong);
     Ok(draw(status, &page))
 }
 
@@ -172,7 +167,7 @@ fn in_groups(secret: &str) -> String {
 /// POST /staff/second/new
 pub async fn create(
     request: HttpRequest,
-    who: HalfSignedIn,
+    who: BegunSession,
     (desk, site): (Data<StaffDesk>, Data<Site>),
     form: FormFields,
 ) -> Result<HttpResponse, AppError> {

@@ -77,9 +77,9 @@ impl FromRequest for SignedIn {
 
 /// Somebody who gave a password, and perhaps a second factor as well.
 #[derive(Clone)]
-pub struct HalfSignedIn(Rc<Begun>);
+pub struct BegunSession(Rc<Begun>);
 
-impl HalfSignedIn {
+impl BegunSession {
     pub(super) fn of(begun: Begun) -> Self {
         Self(Rc::new(begun))
     }
@@ -105,7 +105,7 @@ impl HalfSignedIn {
     }
 }
 
-impl FromRequest for HalfSignedIn {
+impl FromRequest for BegunSession {
     type Error = AppError;
     type Future = Ready<Result<Self, AppError>>;
 

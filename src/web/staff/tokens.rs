@@ -1,6 +1,5 @@
 //! One's own tokens for programs.
 
-use actix_web::http::StatusCode;
 use actix_web::web::{Data, Query};
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
@@ -13,10 +12,10 @@ use crate::domain::token::Scope;
 use crate::error::AppError;
 use crate::services::blocking;
 use crate::services::publish::SurveyDesk;
-use crate::services::tokens::{LONGEST, Token, TokenDesk};
+use crate::services::tokens::{LONGEST, NotMade, Token, TokenDesk};
 use crate::text::Words;
 use crate::web::form_fields::FormFields;
-use crate::web::page::{draw, words_for};
+use crate::web::page::{draw, typed_status, words_for};
 
 /// Days a token counts unless its owner wants others.
 const USUAL: u64 = 90;
@@ -95,10 +94,7 @@ async fn page(
             }
         }
     }
-    let status = match typed.problem {
-        Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
-        None => StatusCode::OK,
-    };
+    let status = typed_status(typed.problem.is_some());
     let page = TokensPage {
         words,
         section: "account",
@@ -162,13 +158,14 @@ pub async fn create(
     if let (None, Some((scope, slug)), Some(days)) = (&typed.problem, scope, days) {
         let (owner, name, making) = (who.account().clone(), typed.name.clone(), desk.clone());
         match blocking(move || making.create(&owner, &slug, scope, &name, days)).await? {
-            Some(token) => {
+            Ok(token) => {
                 typed = Typed {
                     made: token,
                     ..Typed::default()
                 }
             }
-            None => typed.problem = Some(words.t("token-no-scope")),
+            Err(NotMade::NotAllowed) => typed.problem = Some(words.t("token-no-scope")),
+            Err(NotMade::Untrained) => typed.problem = Some(words.t("token-untrained")),
         }
     }
     let (was_made, about) = (!typed.made.is_empty(), made_for);

@@ -25,6 +25,7 @@ use crate::services::publish::SurveyDesk;
 use crate::text::Words;
 use crate::web::form_fields::FormFields;
 use crate::web::page::{draw, words_for};
+use crate::web::staff::Did;
 use crate::web::staff::edit::language_name;
 use crate::web::staff::see_other;
 use crate::web::staff::signed_in::SignedIn;
@@ -112,7 +113,9 @@ pub async fn create(
     }
     let (maker, name, plan) = (Arc::clone(&desk), slug.clone(), typed.plan.clone());
     let id = blocking(move || maker.create(&name, &plan)).await?;
-    done(&desk, &slug, id.ok_or(AppError::NotFound)?, &typed, &form).await
+    let id = id.ok_or(AppError::NotFound)?;
+    let answer = done(&desk, &slug, id, &typed, &form).await?;
+    Ok(Did::say("campaign.created", id.to_string(), answer))
 }
 
 /// The form of a draft.
