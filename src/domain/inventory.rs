@@ -37,7 +37,7 @@ pub enum DataKind {
 
 impl DataKind {
     /// Every kind.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: &[Self] = &[
         Self::WaitingAnswers,
         Self::SentMarks,
         Self::Cells,
@@ -84,7 +84,7 @@ impl DataKind {
 }
 
 /// Every table with its columns and the kind of data they hold.
-pub const TABLES: [(&str, DataKind, &[&str]); 35] = [
+pub const TABLES: &[(&str, DataKind, &[&str])] = &[
     (
         "inbox",
         DataKind::WaitingAnswers,
@@ -316,4 +316,19 @@ pub const TABLES: [(&str, DataKind, &[&str]); 35] = [
     ("guidelines", DataKind::Staff, &["number", "texts", "published_on"]),
     ("acknowledgements", DataKind::Staff, &["account_id", "version", "day"]),
     ("key_check", DataKind::Technical, &["id", "mark"]),
+    (
+        "policies",
+        DataKind::Promises,
+        &["number", "body", "digest", "loosens", "published_on", "effective_on"],
+    ),
+    (
+        "policy_drafts",
+        DataKind::Promises,
+        &["id", "body", "reviewed", "edited_on"],
+    ),
+    (
+        "announcements",
+        DataKind::Promises,
+        &["id", "topic", "survey_id", "body", "through", "announced_at"],
+    ),
 ];

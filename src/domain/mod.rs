@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod address;
+pub mod announcement;
 pub mod answer;
 pub mod campaign;
 pub mod chain;

@@ -45,7 +45,7 @@ use Permission::{
 use Role::{Administrator, Analyst, Auditor, Editor, PrivacyOfficer};
 
 /// The table. A permission that is not here is nobody's.
-pub const TABLE: [(Permission, &[Role]); 15] = [
+pub const TABLE: &[(Permission, &[Role])] = &[
     (SeeSurveys, &[Administrator, Editor, Analyst, PrivacyOfficer, Auditor]),
     (WriteSurveys, &[Editor]),
     (PublishSurveys, &[Editor]),

@@ -1,5 +1,6 @@
 //! Verbs: one type a use case, which owns the transaction and calls the pure rules. No HTML, no SQL text.
 
+pub mod announcements;
 pub mod campaigns;
 pub mod catalogue;
 pub mod error;
@@ -11,6 +12,7 @@ pub mod load;
 pub mod mailroom;
 mod mixing;
 pub mod organisation;
+pub mod policy;
 pub mod program;
 pub mod publish;
 pub mod receipts;

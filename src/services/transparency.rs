@@ -1,10 +1,10 @@
 //! The transparency log: adding to it, within the transaction of what is promised, and reading it.
 
 use chrono::NaiveDate;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::ServiceError;
-use crate::domain::transparency::{Entry, Sealed};
+use crate::domain::transparency::{Entry, Sealed, digest};
 use crate::store::{Conn, Db, Rows, transparency};
 
 /// Entries a page of the log has at most.
@@ -27,6 +27,35 @@ impl TransparencyDesk {
         let most = i64::try_from(PAGE).unwrap_or(i64::MAX);
         Ok(self.db.read(|conn| transparency::from(conn, from, most))?)
     }
+}
+
+/// Something published for good. The log has the digest of its text, so that nobody can rewrite the row it came from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Published {
+    /// The kind of entry, such as `policy`.
+    pub kind: &'static str,
+    /// Its name among its kind, such as `3`; the same text is never published twice under a name.
+    pub name: String,
+    /// Its text as it stands in the database, of which anybody can make the digest; always the same bytes for the same row.
+    pub text: String,
+    /// Where people read it on our own pages.
+    pub path: String,
+}
+
+/// Everything of a kind that the database says was published.
+type Source = fn(&mut Conn) -> Rows<Vec<Published>>;
+
+/// Every source of published rows. Whoever publishes something new adds theirs here, and `verify` compares it with the log.
+pub(super) const SOURCES: &[Source] = &[];
+
+/// Publishes: adds an entry with the digest of the text. In the transaction that writes the row.
+pub(super) fn publish(conn: &mut Conn, day: NaiveDate, published: &Published) -> Rows<()> {
+    let body = json!({
+        "name": published.name,
+        "digest": digest(&published.text),
+        "path": published.path,
+    });
+    append(conn, day, published.kind, body)
 }
 
 /// Adds an entry to the log.

@@ -6,6 +6,7 @@ mod migrations;
 mod schema;
 
 pub mod accounts;
+pub mod announcements;
 pub mod campaigns;
 pub mod cells;
 pub mod collections;

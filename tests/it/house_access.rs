@@ -27,7 +27,7 @@ fn line(kind: DataKind) -> String {
 #[test]
 fn the_document_says_of_each_kind_who_may() {
     let document = text_of("docs/DATA.md");
-    for kind in DataKind::ALL {
+    for &kind in DataKind::ALL {
         let head = format!("### `{}`\n", kind.name());
         let (_, part) = document.split_once(&head).unwrap_or_else(|| panic!("{}", kind.name()));
         let part = part.split("\n### ").next().unwrap_or_default();

@@ -59,7 +59,10 @@ fn put_together() -> Vec<(&'static str, Vec<String>)> {
         ("data-{}{ending}", data.collect()),
         (
             "data-{}",
-            DataKind::ALL.map(|kind| format!("data-{}", kind.name())).into(),
+            DataKind::ALL
+                .iter()
+                .map(|kind| format!("data-{}", kind.name()))
+                .collect(),
         ),
         (
             "doing-{}",

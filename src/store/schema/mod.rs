@@ -1,7 +1,9 @@
 //! The tables as diesel sees them; the migrations are the truth, a test compares the two.
 
+mod centre;
 mod staff;
 
+pub use centre::*;
 pub use staff::*;
 
 diesel::table! {
@@ -315,5 +317,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     program_versions,
     guidelines,
     acknowledgements,
-    key_check
+    key_check,
+    policies,
+    policy_drafts,
+    announcements
 );

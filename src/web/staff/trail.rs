@@ -62,7 +62,7 @@ struct EntryLine {
 }
 
 /// Parts of what can be filtered for, by the first word of an act.
-const WHATS: [&str; 21] = [
+const WHATS: &[&str] = &[
     "sign-in",
     "sign-out",
     "password",

@@ -1,0 +1,3 @@
+DROP TABLE announcements;
+DROP TABLE policy_drafts;
+DROP TABLE policies;
