@@ -12,6 +12,7 @@ use crate::services::keys::{self, KeyDesk};
 use crate::services::load::LoadDesk;
 use crate::services::mailroom::{Mailroom, Sending};
 use crate::services::organisation::OrganisationDesk;
+use crate::services::policy::PolicyDesk;
 use crate::services::program::ProgramDesk;
 use crate::services::publish::SurveyDesk;
 use crate::services::receipts::ReceiptDesk;
@@ -74,6 +75,11 @@ impl App {
         let releases = ReleaseDesk::new(db.clone(), keys.clone(), Arc::clone(&clock));
         release::recover_all(&releases).map_err(CannotStart::Recovery)?;
         let staff = StaffDesk::open(db.clone(), Arc::clone(&clock), &keys).map_err(CannotStart::Recovery)?;
+        // a version of the program, or a day that came, may have changed what is true
+        let policy = PolicyDesk::new(db.clone(), Arc::clone(&clock));
+        policy.follow().map_err(CannotStart::Recovery)?;
+        let log = TransparencyDesk::new(db.clone(), Arc::clone(&clock), &keys);
+        log.catch_up().map_err(CannotStart::Recovery)?;
         let catalogue = Catalogue::new(db.clone(), Arc::clone(&clock));
         let (writer, writer_thread) = Writer::start(db.clone(), keys.clone(), Arc::clone(&clock));
         Ok(Self {
@@ -146,7 +152,12 @@ impl App {
 
     /// Who is responsible.
     pub fn organisation(&self) -> OrganisationDesk {
-        OrganisationDesk::new(self.db.clone())
+        OrganisationDesk::new(self.db.clone(), self.clock())
+    }
+
+    /// The privacy policy.
+    pub fn policy(&self) -> PolicyDesk {
+        PolicyDesk::new(self.db.clone(), self.clock())
     }
 
     /// Which version runs, and since when.
@@ -182,7 +193,7 @@ impl App {
 
     /// Reads the transparency log.
     pub fn transparency(&self) -> TransparencyDesk {
-        TransparencyDesk::new(self.db.clone())
+        TransparencyDesk::new(self.db.clone(), self.clock(), &self.keys)
     }
 
     /// Accounts and sessions.

@@ -4,7 +4,7 @@ use clap::Subcommand;
 
 use super::{Ending, Failure, noting, open, say};
 use crate::config::Config;
-use crate::domain::organisation::LegalGround;
+use crate::domain::organisation::{LONGEST_NOTICE, LegalGround};
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
@@ -28,6 +28,9 @@ pub(super) enum Command {
         /// consent, public_task or legitimate_interest
         #[arg(long)]
         legal_ground: Option<String>,
+        /// Days between telling people that something becomes less strict and the first day it counts
+        #[arg(long, value_parser = clap::value_parser!(i64).range(1..=LONGEST_NOTICE))]
+        notice_days: Option<i64>,
     },
     /// Print what is set
     Show,
@@ -44,6 +47,7 @@ pub(super) fn run(config: &Config, command: Command) -> Ending {
         officer,
         authority,
         legal_ground,
+        notice_days,
     } = command
     {
         let facts = [
@@ -67,8 +71,13 @@ pub(super) fn run(config: &Config, command: Command) -> Ending {
                 )])
             })?;
         }
+        organisation.notice_days = notice_days.unwrap_or(organisation.notice_days);
         noting(&app, "organisation.change", "", || match desk.save(&organisation)? {
             missing if missing.is_empty() => Ok(()),
+            refused if organisation.missing().is_empty() => Err(Failure::Work(format!(
+                "promised before and can only become stricter: {}",
+                refused.join(", ")
+            ))),
             missing => Err(Failure::Work(format!("still missing: {}", missing.join(", ")))),
         })?;
     }
@@ -78,5 +87,6 @@ pub(super) fn run(config: &Config, command: Command) -> Ending {
     say(&format!("officer: {}", organisation.officer));
     say(&format!("authority: {}", organisation.authority));
     say(&format!("legal ground: {}", organisation.legal_ground.name()));
+    say(&format!("days of notice: {}", organisation.notice_days));
     Ok(())
 }

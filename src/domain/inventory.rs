@@ -144,6 +144,7 @@ pub const TABLES: &[(&str, DataKind, &[&str])] = &[
             "group_size",
             "colluders",
             "retention_days",
+            "policy",
         ],
     ),
     (
@@ -177,6 +178,7 @@ pub const TABLES: &[(&str, DataKind, &[&str])] = &[
             "officer",
             "authority",
             "legal_ground",
+            "notice_days",
         ],
     ),
     (

@@ -1,7 +1,7 @@
 //! Who is responsible for the surveys: the facts of the privacy notice.
 
 /// The organisation behind the surveys; an empty string is a fact nobody gave yet.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Organisation {
     /// Its name.
     pub name: String,
@@ -15,6 +15,27 @@ pub struct Organisation {
     pub authority: String,
     /// The legal ground of the processing; consent unless said otherwise.
     pub legal_ground: LegalGround,
+    /// Days between telling people that something becomes less strict and the first day it counts.
+    pub notice_days: i64,
+}
+
+/// Days of notice unless somebody chooses others.
+pub const USUAL_NOTICE: i64 = 14;
+/// The most days of notice.
+pub const LONGEST_NOTICE: i64 = 365;
+
+impl Default for Organisation {
+    fn default() -> Self {
+        Self {
+            name: String::new(),
+            address: String::new(),
+            contact: String::new(),
+            officer: String::new(),
+            authority: String::new(),
+            legal_ground: LegalGround::default(),
+            notice_days: USUAL_NOTICE,
+        }
+    }
 }
 
 /// Legal grounds of GDPR article 6(1) that a survey can rest on.

@@ -13,6 +13,7 @@
 //! ```
 
 mod campaigns;
+mod ends;
 mod files;
 mod list;
 mod marks;
@@ -22,7 +23,6 @@ mod ring;
 mod rotate;
 mod safe;
 mod source;
-mod trail;
 
 use std::sync::Arc;
 
@@ -30,6 +30,7 @@ use crate::domain::id::Id;
 use crate::privacy::seal::PoolKey;
 use crate::secret::{Secret, mac};
 
+pub use ends::Chain;
 pub use list::KeyLine;
 pub use marks::LastRelease;
 pub use problem::KeyProblem;

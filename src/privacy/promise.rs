@@ -9,6 +9,8 @@ pub enum TakesEffect {
     AtOnce,
     /// With the next reporting period.
     NextPeriod,
+    /// With the first reporting period after the days of notice: people are promised something else.
+    AfterNotice,
 }
 
 /// A promise that would be loosened, or a change a running survey cannot take.
@@ -79,17 +81,14 @@ pub fn takes_effect(old: &Survey, new: &Survey) -> Result<TakesEffect, Vec<Refus
             wished: new.retention_days,
         });
     }
-    let waits = structure_changed(old, new)
-        || old.purpose != new.purpose
-        || old.benefit != new.benefit
-        || old.opens != new.opens
-        || closes_later(old, new)
-        || keeps_more(old, new);
+    let promises_else = old.purpose != new.purpose || old.benefit != new.benefit || keeps_more(old, new);
+    let waits = promises_else || structure_changed(old, new) || old.opens != new.opens || closes_later(old, new);
     if waits && old.period == Period::Once {
         refusals.push(Refusal::OneOff);
     }
     match (refusals.is_empty(), waits) {
         (false, _) => Err(refusals),
+        (true, true) if promises_else => Ok(TakesEffect::AfterNotice),
         (true, true) => Ok(TakesEffect::NextPeriod),
         (true, false) => Ok(TakesEffect::AtOnce),
     }

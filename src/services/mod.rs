@@ -18,6 +18,7 @@ pub mod publish;
 pub mod receipts;
 pub mod release;
 pub mod results;
+pub mod signing;
 pub mod staff;
 pub mod submit;
 pub mod tokens;

@@ -3,7 +3,8 @@
 use std::sync::{Arc, RwLock};
 use std::time::{Duration, Instant};
 
-use super::ServiceError;
+use super::{ServiceError, policy};
+use crate::clock::Clock;
 use crate::domain::organisation::Organisation;
 use crate::store::{Db, organisation};
 
@@ -14,17 +15,19 @@ const FRESH: Duration = Duration::from_secs(1);
 type Known = (Instant, Arc<Organisation>);
 
 /// Reads and writes the organisation's facts.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct OrganisationDesk {
     db: Db,
+    clock: Arc<dyn Clock>,
     known: Arc<RwLock<Option<Known>>>,
 }
 
 impl OrganisationDesk {
     /// Over a database.
-    pub fn new(db: Db) -> Self {
+    pub fn new(db: Db, clock: Arc<dyn Clock>) -> Self {
         Self {
             db,
+            clock,
             known: Arc::default(),
         }
     }
@@ -53,11 +56,20 @@ impl OrganisationDesk {
         Ok(organisation)
     }
 
-    /// Replaces the facts; a required one cannot be empty. Gives the names of those that would be.
+    /// Replaces the facts; a required one cannot be empty, and what was promised cannot become less. Gives the names of those that
+    /// would be. Once something was published the next version of the policy follows.
     pub fn save(&self, wished: &Organisation) -> Result<Vec<&'static str>, ServiceError> {
-        let missing = wished.missing();
+        let mut missing = wished.missing();
         if missing.is_empty() {
-            self.db.write(|conn| organisation::save(conn, wished))?;
+            let now = self.clock.now();
+            missing = self.db.write(|conn| {
+                let refused = policy::refused(conn, wished)?;
+                if refused.is_empty() {
+                    organisation::save(conn, wished)?;
+                    policy::follow(conn, now)?;
+                }
+                Ok(refused)
+            })?;
             *self.known.write().unwrap_or_else(std::sync::PoisonError::into_inner) = None;
         }
         Ok(missing)

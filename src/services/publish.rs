@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate, NaiveDateTime};
 
-use super::ServiceError;
 use super::catalogue::{self, Catalogue};
+use super::{ServiceError, policy};
 use crate::clock::Clock;
 use crate::domain::id::Id;
 use crate::domain::period::Span;
@@ -60,6 +60,10 @@ pub struct Overview {
     pub draft: Option<Survey>,
     /// Where its collection stands.
     pub collection: Option<Collection>,
+    /// The day of the first publication.
+    pub first_published: Option<NaiveDate>,
+    /// Days of notice the organisation gives.
+    pub notice_days: i64,
 }
 
 impl Overview {
@@ -144,7 +148,8 @@ impl SurveyDesk {
 
     /// Publishes a definition as the survey's next version.
     pub fn publish(&self, survey: &Survey) -> Result<Publication, ServiceError> {
-        let today = self.clock.today();
+        let now = self.clock.now();
+        let today = now.date();
         let id = Id::new(rand::random());
         let (id, publication) = self.db.write(|conn| {
             let missing = organisation::find(conn)?.missing();
@@ -155,7 +160,7 @@ impl SurveyDesk {
                 return Ok((id, Publication::ClosesInThePast));
             }
             let id = find_or_insert(conn, survey, id, today)?;
-            Ok((id, publish(conn, id, survey, today)?))
+            Ok((id, publish(conn, id, survey, now)?))
         })?;
         if matches!(publication, Publication::Done { version: 1, .. }) {
             self.keys.make_pool_key(id, 1)?;
@@ -166,7 +171,9 @@ impl SurveyDesk {
 }
 
 fn overview(conn: &mut Conn, row: SurveyRow) -> Rows<Overview> {
-    let newest = surveys::versions(conn, row.id)?.pop();
+    let mut versions = surveys::versions(conn, row.id)?;
+    let first_published = versions.first().map(|version| version.published_on);
+    let newest = versions.pop();
     let newest = newest
         .map(|version| catalogue::read_definition(&version).map(|survey| (version, survey)))
         .transpose()?;
@@ -181,6 +188,8 @@ fn overview(conn: &mut Conn, row: SurveyRow) -> Rows<Overview> {
         newest,
         draft,
         collection,
+        first_published,
+        notice_days: organisation::find(conn)?.notice_days,
     })
 }
 
@@ -192,7 +201,8 @@ fn find_or_insert(conn: &mut Conn, survey: &Survey, id: Id, today: NaiveDate) ->
     Ok(id)
 }
 
-fn publish(conn: &mut Conn, id: Id, survey: &Survey, today: NaiveDate) -> Rows<Publication> {
+fn publish(conn: &mut Conn, id: Id, survey: &Survey, now: NaiveDateTime) -> Rows<Publication> {
+    let today = now.date();
     let closed = surveys::find_by_slug(conn, survey.slug.as_str())?.is_some_and(|row| row.closed_on.is_some());
     if closed {
         return Ok(Publication::Closed);
@@ -211,16 +221,23 @@ fn publish(conn: &mut Conn, id: Id, survey: &Survey, today: NaiveDate) -> Rows<P
                 Err(refusals) => return Ok(Publication::Refused(refusals)),
                 Ok(TakesEffect::AtOnce) => today.max(newest.effective_on),
                 Ok(TakesEffect::NextPeriod) => state.ends_on.max(newest.effective_on),
+                Ok(TakesEffect::AfterNotice) => {
+                    let told = policy::earliest(conn, today)?.max(newest.effective_on);
+                    let first = versions.first().map(|version| version.published_on);
+                    period_from(&old, first, state, told)
+                }
             };
             (newest.number + 1, effective_on)
         }
         _ => (1, today),
     };
+    let coming = policy::Upcoming { survey, effective_on };
     let version = VersionRow {
         number,
         definition,
         published_on: today,
         effective_on,
+        policy: policy::foretell(conn, now, &coming)?,
     };
     let whole = |number: u32| i32::try_from(number).unwrap_or(i32::MAX);
     let promises = Promises {
@@ -242,6 +259,23 @@ fn publish(conn: &mut Conn, id: Id, survey: &Survey, today: NaiveDate) -> Rows<P
         version: number,
         effective_on,
     })
+}
+
+/// The first day of the first period that begins on `day` or after it.
+pub fn period_from(
+    survey: &Survey,
+    first_published: Option<NaiveDate>,
+    state: &Collection,
+    day: NaiveDate,
+) -> NaiveDate {
+    let first_published = first_published.unwrap_or(state.starts_on);
+    let mut start = state.ends_on;
+    while start < day {
+        let span = Span::on(survey, first_published, start);
+        // a period without a day would never end the search
+        start = span.end.max(start + Days::new(1));
+    }
+    start
 }
 
 fn first_collection(survey: &Survey, today: NaiveDate) -> Collection {

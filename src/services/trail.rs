@@ -3,15 +3,16 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Days, NaiveDateTime};
-use ed25519_dalek::{Signature, Signer, SigningKey, Verifier, VerifyingKey};
 
 use super::ServiceError;
+use super::signing::ChainSigner;
 use crate::clock::Clock;
 use crate::domain::chain::{Joint, follow};
-use crate::domain::hex;
 use crate::domain::trail::{Act, Entry};
-use crate::keys::KeyFolder;
+use crate::keys::{Chain, KeyFolder};
 use crate::store::{Conn, Db, Rows, trail};
+
+pub use super::signing::Head;
 
 /// Entries read at a time.
 const PART: i64 = 500;
@@ -26,23 +27,10 @@ pub struct TrailDesk {
     db: Db,
     clock: Arc<dyn Clock>,
     keys: KeyFolder,
-    key: SigningKey,
+    signer: ChainSigner,
 }
 
-/// The end of the trail, signed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Head {
-    /// The number of the last entry.
-    pub number: i64,
-    /// Its digest.
-    pub digest: String,
-    /// Ed25519 over `chorus trail NUMBER DIGEST`, 64 bytes in hexadecimal digits.
-    pub signature: String,
-    /// The public key, 32 bytes in hexadecimal digits.
-    pub public: String,
-}
-
-/// What a check of the whole trail found.
+/// What a check of a whole chain found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Checked {
     /// It hangs together from its first entry that is kept to its end.
@@ -78,12 +66,11 @@ pub struct Filter {
 impl TrailDesk {
     /// Over a database; signs with a key of the key folder.
     pub fn new(db: Db, clock: Arc<dyn Clock>, keys: &KeyFolder) -> Self {
-        let key = SigningKey::from_bytes(keys.purpose("signing the trail").expose());
         Self {
             db,
             clock,
             keys: keys.clone(),
-            key,
+            signer: ChainSigner::new(keys, "trail", "signing the trail"),
         }
     }
 
@@ -98,7 +85,7 @@ impl TrailDesk {
         act: &Act,
         mut change: impl FnMut(&mut Conn) -> Rows<Option<T>>,
     ) -> Result<Option<T>, ServiceError> {
-        let (now, known) = (self.now(), self.keys.trail()?);
+        let (now, known) = (self.now(), self.keys.end(Chain::Trail)?);
         let done = self.db.write(|conn| {
             let Some(made) = change(conn)? else {
                 return Ok(None);
@@ -116,7 +103,7 @@ impl TrailDesk {
     /// Remembers the end, unless the one that is remembered is not in the database: then something was cut off, and stays told.
     fn remember(&self, joint: &Joint, hangs: bool) -> Result<(), ServiceError> {
         match hangs {
-            true => Ok(self.keys.remember_trail(joint.number, &joint.digest)?),
+            true => Ok(self.keys.remember_end(Chain::Trail, joint.number, &joint.digest)?),
             false => Ok(()),
         }
     }
@@ -133,7 +120,7 @@ impl TrailDesk {
         };
         let now = self.now();
         let joint = self.db.write(|conn| append(conn, now, &act, None))?;
-        Ok(self.keys.replace_trail(joint.number, &joint.digest)?)
+        Ok(self.keys.replace_end(Chain::Trail, joint.number, &joint.digest)?)
     }
 
     /// To the second: more would say nothing, and JSON of it is the same on both databases.
@@ -145,25 +132,15 @@ impl TrailDesk {
     /// The signed end; `None` before the first entry.
     pub fn head(&self) -> Result<Option<Head>, ServiceError> {
         let ends = self.db.read(trail::ends)?;
-        Ok(ends.map(|(_, joint)| self.sign(&joint)))
+        Ok(ends.map(|(_, joint)| self.signer.sign(&joint)))
     }
 
     /// An end that an export stops at, signed.
     pub fn sign_at(&self, number: i64, digest: &str) -> Head {
-        self.sign(&Joint {
+        self.signer.sign(&Joint {
             number,
             digest: digest.to_owned(),
         })
-    }
-
-    fn sign(&self, joint: &Joint) -> Head {
-        let signature = self.key.sign(said(joint.number, &joint.digest).as_bytes());
-        Head {
-            number: joint.number,
-            digest: joint.digest.clone(),
-            signature: hex::encode(&signature.to_bytes()),
-            public: hex::encode(self.key.verifying_key().as_bytes()),
-        }
     }
 
     /// Entries before number `before` that a filter lets through, the newest first, at most `most`; and whether there may be more.
@@ -191,7 +168,7 @@ impl TrailDesk {
 
     /// Checks every entry that is kept, and that the end is the one the key folder remembers.
     pub fn check(&self) -> Result<Checked, ServiceError> {
-        let remembered = self.keys.trail()?;
+        let remembered = self.keys.end(Chain::Trail)?;
         Ok(self.db.read(|conn| {
             let Some((first, end)) = trail::ends(conn)? else {
                 return Ok(match &remembered {
@@ -224,7 +201,7 @@ impl TrailDesk {
                 _ if joint != end => Checked::Broken { at: joint.number + 1 },
                 _ => Checked::Whole {
                     entries: joint.number - first + 1,
-                    head: Some(self.sign(&joint)),
+                    head: Some(self.signer.sign(&joint)),
                 },
             })
         })?)
@@ -244,7 +221,7 @@ impl TrailDesk {
     /// Lets entries go that are older than what is kept; an entry says so, and the chain begins with the one after them.
     pub fn expire(&self) -> Result<(), ServiceError> {
         let (now, last_day) = (self.now(), self.clock.today() - Days::new(KEPT));
-        let known = self.keys.trail()?;
+        let known = self.keys.end(Chain::Trail)?;
         let done = self.db.write(|conn| {
             let Some((first, _)) = trail::ends(conn)? else {
                 return Ok(None);
@@ -322,23 +299,6 @@ fn append(conn: &mut Conn, now: NaiveDateTime, act: &Act, through: Option<i64>) 
     Ok(Joint {
         number: entry.number,
         digest: sealed.digest,
-    })
-}
-
-/// What is signed of an end.
-fn said(number: i64, digest: &str) -> String {
-    format!("chorus trail {number} {digest}")
-}
-
-/// Whether a signature of an end is good, for whoever kept one.
-pub fn is_signed(head: &Head) -> bool {
-    let key = hex::decode(&head.public)
-        .and_then(|bytes| bytes.try_into().ok())
-        .and_then(|bytes: [u8; 32]| VerifyingKey::from_bytes(&bytes).ok());
-    let signature = hex::decode(&head.signature).and_then(|bytes| Signature::from_slice(&bytes).ok());
-    key.zip(signature).is_some_and(|(key, signature)| {
-        key.verify(said(head.number, &head.digest).as_bytes(), &signature)
-            .is_ok()
     })
 }
 

@@ -19,6 +19,7 @@ pub mod ledger;
 pub mod letters;
 pub mod organisation;
 pub mod outbox;
+pub mod policies;
 pub mod pool;
 pub mod releases;
 pub mod sessions;

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use super::schema::{pending_releases as p, releases as r};
-use super::{Conn, Rows, corrupt};
+use super::{Conn, Rows, corrupt, read_id};
 use crate::domain::id::Id;
 use crate::domain::release::Release;
 
@@ -125,6 +125,16 @@ pub fn delete_pending(conn: &mut Conn, survey: Id) -> Rows<()> {
     diesel::delete(p::table.filter(p::survey_id.eq(&survey.bytes()[..])))
         .execute(conn)
         .map(drop)
+}
+
+/// Every release of every survey as it is stored: the survey, the number, the text.
+pub fn bodies(conn: &mut Conn) -> Rows<Vec<(Id, i64, String)>> {
+    let rows: Vec<(Vec<u8>, i64, String)> = r::table
+        .select((r::survey_id, r::number, r::body))
+        .order((r::survey_id, r::number))
+        .load(conn)?;
+    let read = |(survey, number, body): (Vec<u8>, _, _)| Ok((read_id(&survey)?, number, body));
+    rows.into_iter().map(read).collect()
 }
 
 /// Days of publication by number.

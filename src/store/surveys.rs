@@ -32,6 +32,8 @@ pub struct VersionRow {
     pub published_on: NaiveDate,
     /// First day it counts.
     pub effective_on: NaiveDate,
+    /// The newest version of the policy when it was published, which tells of it; none for one from before there were policies.
+    pub policy: Option<i32>,
 }
 
 /// What the ratchet compares.
@@ -158,6 +160,7 @@ pub fn insert_version(conn: &mut Conn, id: Id, version: &VersionRow, promises: P
             v::group_size.eq(promises.group_size),
             v::colluders.eq(promises.colluders),
             v::retention_days.eq(promises.retention_days),
+            v::policy.eq(version.policy),
         ))
         .execute(conn)
         .map(drop)
@@ -168,16 +171,17 @@ pub fn versions(conn: &mut Conn, id: Id) -> Rows<Vec<VersionRow>> {
     use survey_versions as v;
     let rows = v::table
         .filter(v::survey_id.eq(&id.bytes()[..]))
-        .select((v::number, v::definition, v::published_on, v::effective_on))
+        .select((v::number, v::definition, v::published_on, v::effective_on, v::policy))
         .order(v::number)
-        .load::<(i32, String, NaiveDate, NaiveDate)>(conn)?;
+        .load::<(i32, String, NaiveDate, NaiveDate, Option<i32>)>(conn)?;
     Ok(rows
         .into_iter()
-        .map(|(number, definition, published_on, effective_on)| VersionRow {
+        .map(|(number, definition, published_on, effective_on, policy)| VersionRow {
             number,
             definition,
             published_on,
             effective_on,
+            policy,
         })
         .collect())
 }

@@ -695,6 +695,12 @@ staff-organisation-legitimate-interest = Legitimate interest
 staff-organisation-save = Save
 staff-organisation-missing = please fill this in.
 staff-organisation-too-long = please stay within { $most } characters.
+staff-organisation-notice = Days of notice
+staff-organisation-notice-hint = Whatever becomes less strict counts so many days after people were told; usually 14. Once a policy is published the number can only grow.
+staff-organisation-notice-wrong = please give a number of days from 1 to { $most }.
+staff-organisation-notice-promised = more days were promised; the number can only grow.
+staff-organisation-ground-promised = another legal ground was published. It can become consent and nothing else: people answered under it.
+staff-publish-after-notice = It promises people something else, so it counts from { $day }: the first period after the days of notice. The policy says so from today.
 
 ## Staff: invitations
 staff-tab-invitations = Invitations

@@ -694,6 +694,12 @@ staff-organisation-legitimate-interest = Interesse legítimo
 staff-organisation-save = Guardar
 staff-organisation-missing = preencha este campo.
 staff-organisation-too-long = não ultrapasse { $most } caracteres.
+staff-organisation-notice = Dias de aviso
+staff-organisation-notice-hint = O que passa a ser menos rigoroso só conta tantos dias depois de as pessoas serem avisadas; em regra 14. Depois de publicada uma política, o número só pode crescer.
+staff-organisation-notice-wrong = indique um número de dias de 1 a { $most }.
+staff-organisation-notice-promised = foram prometidos mais dias; o número só pode crescer.
+staff-organisation-ground-promised = foi publicado outro fundamento jurídico. Só pode passar a consentimento: foi com ele que as pessoas responderam.
+staff-publish-after-notice = Promete outra coisa às pessoas, por isso conta a partir de { $day }: o primeiro período depois dos dias de aviso. A política di-lo desde hoje.
 
 ## Pessoal: convites
 staff-tab-invitations = Convites

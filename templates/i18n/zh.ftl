@@ -687,6 +687,12 @@ staff-organisation-legitimate-interest = 合法利益
 staff-organisation-save = 保存
 staff-organisation-missing = 请填写。
 staff-organisation-too-long = 请不要超过 { $most } 个字符。
+staff-organisation-notice = 提前通知天数
+staff-organisation-notice-hint = 凡是变得较宽松的内容，都在告知大家这么多天之后才生效；通常为 14 天。政策一经发布，天数只能增加。
+staff-organisation-notice-wrong = 请填写 1 到 { $most } 之间的天数。
+staff-organisation-notice-promised = 曾承诺更多天数；天数只能增加。
+staff-organisation-ground-promised = 已经公布了另一个法律依据。它只能改为“同意”，因为人们是在原依据下作答的。
+staff-publish-after-notice = 它向大家承诺了不同的内容，因此从 { $day } 起生效：即通知期之后的第一个周期。政策从今天起就会说明这一点。
 
 ## 员工：邀请
 staff-tab-invitations = 邀请

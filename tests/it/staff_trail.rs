@@ -1,7 +1,8 @@
 //! The trail: what it says, that it finds what was rewritten, and that it can be shortened without breaking.
 
 use chorus::domain::trail::Act;
-use chorus::services::trail::{Checked, Filter, is_signed};
+use chorus::services::signing::is_signed;
+use chorus::services::trail::{Checked, Filter};
 
 use crate::app::TestApp;
 use crate::binary::Binary;
@@ -202,10 +203,10 @@ fn old_entries_go_and_what_is_left_still_hangs_together() {
     note(&app, "later");
     assert!(is_whole(&app));
     let head = app.app().trail().head().expect("a database").expect("an end");
-    assert!(is_signed(&head) && head.number == 10);
+    assert!(is_signed("trail", &head) && head.number == 10);
     let mut forged = head.clone();
     forged.number = 9;
-    assert!(!is_signed(&forged));
+    assert!(!is_signed("trail", &forged));
     app.place
         .execute("DELETE FROM audit WHERE number = 8")
         .expect_err("not before its time");

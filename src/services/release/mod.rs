@@ -4,6 +4,7 @@ mod blocks;
 mod breakdowns;
 mod fold;
 mod prepare;
+mod published;
 mod recover;
 mod schedule;
 mod shred;
@@ -24,6 +25,7 @@ use crate::store::collections::Collection;
 use crate::store::surveys::SurveyRow;
 use crate::store::{Db, collections, comments, invitations, leases, ledger, pool, releases, surveys};
 
+pub(super) use published::published;
 pub use recover::recover_all;
 pub use schedule::next_release;
 pub use shred::Shredded;
@@ -243,6 +245,7 @@ impl ReleaseDesk {
             };
             if let Some(release) = &pending.release {
                 releases::insert(conn, survey, release)?;
+                published::tell(conn, survey, release, today)?;
             }
             releases::delete_pending(conn, survey)?;
             comments::delete_withdrawn(conn, survey)?;

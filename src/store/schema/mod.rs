@@ -15,6 +15,7 @@ diesel::table! {
         officer -> Text,
         authority -> Text,
         legal_ground -> Text,
+        notice_days -> Integer,
     }
 }
 
@@ -45,6 +46,7 @@ diesel::table! {
         group_size -> Integer,
         colluders -> Integer,
         retention_days -> Integer,
+        policy -> Nullable<Integer>,
     }
 }
 

@@ -8,7 +8,7 @@ use askama::Template;
 use super::done::Done;
 use super::see_other;
 use super::signed_in::SignedIn;
-use crate::domain::organisation::{LegalGround, Organisation};
+use crate::domain::organisation::{LONGEST_NOTICE, LegalGround, Organisation};
 use crate::error::AppError;
 use crate::services::blocking;
 use crate::services::organisation::OrganisationDesk;
@@ -28,6 +28,7 @@ struct OrganisationPage {
     facts: Vec<FactLine>,
     has_problems: bool,
     grounds: Vec<GroundLine>,
+    ground_problem: Option<String>,
 }
 
 struct FactLine {
@@ -72,11 +73,16 @@ pub async fn update(
     let wished = wished(&form);
     let kept = wished.clone();
     let is_short = facts(&wished).iter().all(|fact| fact.chars().count() <= LONGEST);
-    if is_short && blocking(move || desk.save(&kept)).await?.is_empty() {
+    let is_sane = (1..=LONGEST_NOTICE).contains(&wished.notice_days);
+    let refused = match is_short && is_sane {
+        true => blocking(move || desk.save(&kept)).await?,
+        false => wished.missing(),
+    };
+    if is_short && is_sane && refused.is_empty() {
         return Ok(see_other("/staff/organisation?done=saved"));
     }
     let words = words_for(&request);
-    let page = page(words, &wished, None, Some(wished.missing()));
+    let page = page(words, &wished, None, Some(refused));
     Ok(draw(StatusCode::UNPROCESSABLE_ENTITY, &page))
 }
 
@@ -92,6 +98,7 @@ fn wished(form: &FormFields) -> Organisation {
         officer: text("officer"),
         authority: text("authority"),
         legal_ground: LegalGround::parse(&text("legal_ground")).unwrap_or_default(),
+        notice_days: text("notice_days").parse().unwrap_or_default(),
     }
 }
 
@@ -103,6 +110,7 @@ fn facts(organisation: &Organisation) -> [&String; 5] {
         officer,
         authority,
         legal_ground: _,
+        notice_days: _,
     } = organisation;
     [name, address, contact, officer, authority]
 }
@@ -159,7 +167,9 @@ fn page(
             "staff-organisation-authority",
             "staff-organisation-authority-hint",
         ),
+        notice(words, organisation.notice_days, missing.as_ref()),
     ];
+    let ground_problem = missing.is_some_and(|missing| missing.contains(&"legal_ground"));
     let ground = |ground: LegalGround| GroundLine {
         name: ground.name(),
         label: match ground {
@@ -173,8 +183,31 @@ fn page(
         words,
         section: "office",
         done,
-        has_problems: facts.iter().any(|fact| fact.problem.is_some()),
+        has_problems: ground_problem || facts.iter().any(|fact| fact.problem.is_some()),
+        ground_problem: ground_problem.then(|| words.t("staff-organisation-ground-promised")),
         facts,
         grounds: LegalGround::ALL.into_iter().map(ground).collect(),
+    }
+}
+
+/// The days of notice; `refused` as in [`page`].
+fn notice(words: Words, days: i64, refused: Option<&Vec<&'static str>>) -> FactLine {
+    let problem = match (1..=LONGEST_NOTICE).contains(&days) {
+        false => Some(words.with_one("staff-organisation-notice-wrong", "most", LONGEST_NOTICE)),
+        true => refused
+            .filter(|refused| refused.contains(&"notice_days"))
+            .map(|_| words.t("staff-organisation-notice-promised")),
+    };
+    FactLine {
+        name: "notice_days",
+        label: words.t("staff-organisation-notice"),
+        hint: words.t("staff-organisation-notice-hint"),
+        value: match days {
+            0 => String::new(),
+            days => days.to_string(),
+        },
+        is_required: true,
+        is_long: false,
+        problem,
     }
 }

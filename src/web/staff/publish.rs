@@ -6,7 +6,7 @@ use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 
 use super::see_other;
 use super::signed_in::SignedIn;
@@ -18,7 +18,7 @@ use crate::privacy::promise::{Refusal, TakesEffect, takes_effect};
 use crate::services::blocking;
 use crate::services::catalogue::Catalogue;
 use crate::services::organisation::OrganisationDesk;
-use crate::services::publish::{Publication, SurveyDesk};
+use crate::services::publish::{Publication, SurveyDesk, period_from};
 use crate::text::Words;
 use crate::web::page::{draw, words_for};
 
@@ -162,6 +162,12 @@ fn effect(words: Words, found: &Found, draft: &Survey, today: NaiveDate) -> (Str
         Ok(TakesEffect::NextPeriod) => {
             let day = words.date(state.ends_on.max(today));
             (words.with_one("staff-publish-next-period", "day", day), Vec::new())
+        }
+        Ok(TakesEffect::AfterNotice) => {
+            let notice = TimeDelta::days(found.overview.notice_days);
+            let first = period_from(newest, found.overview.first_published, state, today + notice);
+            let day = words.date(first);
+            (words.with_one("staff-publish-after-notice", "day", day), Vec::new())
         }
     }
 }

@@ -1,0 +1,131 @@
+//! The facts a policy tells, as they are or will be on a day.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use crate::domain::chain::digest;
+use crate::domain::guidelines::Texts;
+use crate::domain::inventory::DataKind;
+use crate::domain::policy::{Facts, OrganisationFact, SurveyFact};
+use crate::domain::survey::{Survey, Text};
+use crate::services::catalogue::read_definition;
+use crate::store::{Conn, Rows, organisation, surveys};
+
+/// A survey's version that is about to be published.
+pub(in crate::services) struct Upcoming<'s> {
+    /// What it says.
+    pub(in crate::services) survey: &'s Survey,
+    /// The first day it counts.
+    pub(in crate::services) effective_on: NaiveDate,
+}
+
+/// What will be true on `day`. What is proposed in registers counts from `proposed_from` on.
+pub(super) fn at(
+    conn: &mut Conn,
+    day: NaiveDate,
+    upcoming: Option<&Upcoming>,
+    _proposed_from: Option<NaiveDate>,
+) -> Rows<Facts> {
+    let known = organisation::find(conn)?;
+    let mut told = Vec::new();
+    for row in surveys::all(conn)? {
+        if row.closed_on.is_some_and(|closed| closed <= day) {
+            continue;
+        }
+        let coming = upcoming.filter(|coming| coming.survey.slug.as_str() == row.slug && coming.effective_on <= day);
+        if let Some(coming) = coming {
+            told.push(survey_fact(coming.survey));
+            continue;
+        }
+        let versions = surveys::versions(conn, row.id)?;
+        let counts = versions.iter().rfind(|version| version.effective_on <= day);
+        if let Some(version) = counts {
+            told.push(survey_fact(&read_definition(version)?));
+        }
+    }
+    told.sort_by(|one: &SurveyFact, other| one.name.cmp(&other.name));
+    Ok(Facts {
+        notice_days: known.notice_days,
+        organisation: OrganisationFact {
+            name: known.name,
+            address: known.address,
+            contact: known.contact,
+            officer: known.officer,
+            authority: known.authority,
+            legal_ground: known.legal_ground.name().to_owned(),
+        },
+        surveys: told,
+        processors: Vec::new(),
+        retention: [].into(),
+        kinds: DataKind::ALL.iter().map(|kind| kind.name().to_owned()).collect(),
+    })
+}
+
+/// Lets what is proposed in registers count from `day` on, which version `number` tells.
+pub(super) fn announce(_conn: &mut Conn, _number: i32, _day: NaiveDate) -> Rows<()> {
+    Ok(())
+}
+
+/// Days after `today` on which something that was published or announced begins to count.
+pub(super) fn coming_days(conn: &mut Conn, today: NaiveDate) -> Rows<BTreeSet<NaiveDate>> {
+    let mut days = BTreeSet::new();
+    for row in surveys::all(conn)?.iter().filter(|row| row.closed_on.is_none()) {
+        days.extend(
+            surveys::versions(conn, row.id)?
+                .iter()
+                .map(|version| version.effective_on),
+        );
+    }
+    days.retain(|day| *day > today);
+    Ok(days)
+}
+
+/// Whether any survey was ever published: before that nobody was promised anything.
+pub(super) fn is_anything_published(conn: &mut Conn) -> Rows<bool> {
+    for row in surveys::all(conn)? {
+        if !surveys::versions(conn, row.id)?.is_empty() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+fn survey_fact(survey: &Survey) -> SurveyFact {
+    let texts = |text: &Text| -> Texts {
+        let pairs = survey
+            .languages
+            .iter()
+            .map(|tag| (tag.clone(), text.in_language(tag).to_owned()));
+        pairs.collect()
+    };
+    let purpose = texts(&survey.purpose);
+    let benefit = survey.benefit.as_ref().map(texts).unwrap_or_default();
+    let terms = serde_json::to_string(&(&purpose, &benefit)).unwrap_or_default();
+    // who was given the address of an unlisted survey reads its promises there; nobody else learns of it
+    let name = match survey.listed {
+        true => survey.slug.to_string(),
+        false => {
+            let hash = digest(&format!("unlisted survey {}", survey.slug));
+            format!(
+                "unlisted-{}",
+                hash.trim_start_matches("sha256:").get(..8).unwrap_or_default()
+            )
+        }
+    };
+    let shown = |texts: Texts| match survey.listed {
+        true => texts,
+        false => Texts::new(),
+    };
+    SurveyFact {
+        name,
+        title: shown(texts(&survey.title)),
+        terms: digest(&terms),
+        purpose: shown(purpose),
+        benefit: shown(benefit),
+        group_size: survey.group_size,
+        colluders: survey.colluders,
+        retention_days: survey.retention_days,
+        keeps: u32::try_from(survey.keep.len()).unwrap_or(u32::MAX),
+    }
+}
