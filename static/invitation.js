@@ -65,7 +65,7 @@
 
   // whether the key stands in the public log, under this survey
   const isPublic = async (key, slug) => {
-    for (let next = "/transparency"; next; ) {
+    for (let next = "/transparency.json"; next; ) {
       const log = await (await fetch(next, { credentials: "omit", cache: "no-store" })).json();
       for (const { entry } of log.entries) {
         const { kind, body } = JSON.parse(entry);

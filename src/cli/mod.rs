@@ -6,12 +6,14 @@ mod bench;
 mod demo;
 mod keys;
 mod organisation;
+mod policy;
 mod release;
 pub mod scrub;
 mod serve;
 mod survey;
 mod token;
 mod verify;
+mod verify_url;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -82,6 +84,17 @@ enum Command {
         /// Take note of a trail that was cut off, for good, and go on from its present end
         #[arg(long)]
         accept_gap: bool,
+        /// Check the public log of a server from outside instead
+        #[arg(long)]
+        url: Option<String>,
+        /// With --url: a file with the end that was kept before, which the present end takes the place of
+        #[arg(long, requires = "url")]
+        keep: Option<std::path::PathBuf>,
+    },
+    /// The privacy policy
+    Policy {
+        #[command(subcommand)]
+        command: policy::Command,
     },
     /// What pages, submissions and releases cost, as ratios
     Bench(bench::Command),
@@ -170,7 +183,11 @@ fn start(settings: &Settings, command: Command) -> Ending {
         Command::Release { command } => release::run(&config, command),
         Command::Keys { command } => keys::run(&config, command),
         Command::Token { command } => token::run(&config, command),
-        Command::Verify { accept_gap } => verify::run(&config, accept_gap),
+        Command::Verify {
+            url: Some(url), keep, ..
+        } => verify_url::run(&url, keep.as_deref()),
+        Command::Verify { accept_gap, .. } => verify::run(&config, accept_gap),
+        Command::Policy { command } => policy::run(&config, command),
         Command::Demo | Command::Bench(_) | Command::Scrub | Command::Version { .. } => Ok(()),
     }
 }

@@ -36,11 +36,16 @@ pub enum Permission {
     WriteGuidelines,
     /// See who acknowledged the guidelines.
     SeeTraining,
+    /// Write the next version of the privacy policy.
+    WritePolicy,
+    /// Publish it.
+    PublishPolicy,
 }
 
 use Permission::{
-    ExportResults, ExportTrail, ManageStaff, NameOrganisation, PublishSurveys, ReadKeptMails, ReadResults,
-    SeeCampaigns, SeeKeys, SeeSurveys, SeeTrail, SeeTraining, WriteCampaigns, WriteGuidelines, WriteSurveys,
+    ExportResults, ExportTrail, ManageStaff, NameOrganisation, PublishPolicy, PublishSurveys, ReadKeptMails,
+    ReadResults, SeeCampaigns, SeeKeys, SeeSurveys, SeeTrail, SeeTraining, WriteCampaigns, WriteGuidelines,
+    WritePolicy, WriteSurveys,
 };
 use Role::{Administrator, Analyst, Auditor, Editor, PrivacyOfficer};
 
@@ -61,6 +66,8 @@ pub const TABLE: &[(Permission, &[Role])] = &[
     (ExportTrail, &[PrivacyOfficer, Auditor]),
     (WriteGuidelines, &[PrivacyOfficer]),
     (SeeTraining, &[PrivacyOfficer, Auditor]),
+    (WritePolicy, &[Administrator, Editor, PrivacyOfficer]),
+    (PublishPolicy, &[PrivacyOfficer]),
 ];
 
 impl Permission {
@@ -90,6 +97,8 @@ impl Permission {
             ExportTrail => "export-trail",
             WriteGuidelines => "write-guidelines",
             SeeTraining => "see-training",
+            WritePolicy => "write-policy",
+            PublishPolicy => "publish-policy",
         }
     }
 

@@ -12,11 +12,12 @@ use crate::domain::id::Id;
 use crate::domain::item::Item;
 use crate::domain::key::Key;
 use crate::domain::period::Span;
+use crate::domain::policy;
 use crate::domain::survey::Survey;
 use crate::privacy::scrub::Keep;
 use crate::store::collections::Collection;
 use crate::store::surveys::{SurveyRow, VersionRow};
-use crate::store::{Db, Rows, campaigns, collections, surveys};
+use crate::store::{Db, Rows, campaigns, collections, policies, surveys};
 
 /// How long an answer of the database is used again; other instances' changes show after that.
 const FRESH: Duration = Duration::from_secs(1);
@@ -42,6 +43,10 @@ pub struct Published {
     pub period: String,
     /// Whom it asks, where only those may answer who were invited.
     pub invited: Option<Invited>,
+    /// The version of the privacy policy under which the period takes answers.
+    pub policy: Option<i32>,
+    /// A version of the policy that was published and does not count yet: its number and first day.
+    pub coming: Option<(i32, NaiveDate)>,
 }
 
 /// A list of people who alone may answer in a period.
@@ -228,7 +233,13 @@ pub fn find(conn: &mut crate::store::Conn, slug: &str, today: NaiveDate) -> Rows
 /// period before was closed early.
 pub fn current(conn: &mut crate::store::Conn, row: &SurveyRow, today: NaiveDate) -> Rows<Option<Published>> {
     let last_day = collections::find(conn, row.id)?.and_then(|state| state.ends_on.pred_opt());
-    assemble(conn, row, last_day.map_or(today, |last_day| last_day.max(today)))
+    let found = assemble(conn, row, last_day.map_or(today, |last_day| last_day.max(today)))?;
+    let standings = policies::standings(conn)?;
+    let next = policy::announced(&standings, today).first().copied();
+    Ok(found.map(|published| Published {
+        coming: next.map(|standing| (standing.number, standing.effective_on)),
+        ..published
+    }))
 }
 
 /// The same with the version in force on another day.
@@ -244,7 +255,10 @@ pub fn assemble(conn: &mut crate::store::Conn, row: &SurveyRow, today: NaiveDate
     let survey = read_definition(version)?;
     let items = survey.items();
     let keep = Keep::of(survey.keep.iter().map(String::as_str));
-    let period = span_on(&survey, first.published_on, &collection, today).name;
+    let span = span_on(&survey, first.published_on, &collection, today);
+    let standings = policies::standings(conn)?;
+    let policy = policy::of_period(&standings, span.start, today).map(|standing| standing.number);
+    let period = span.name;
     let mut survey = survey;
     let invited = campaigns::of_survey(conn, row.id)?
         .into_iter()
@@ -277,5 +291,7 @@ pub fn assemble(conn: &mut crate::store::Conn, row: &SurveyRow, today: NaiveDate
         collection,
         period,
         invited,
+        policy,
+        coming: None,
     }))
 }

@@ -36,6 +36,11 @@ pub fn published(conn: &mut Conn) -> Rows<Vec<(i32, NaiveDate)>> {
         .load(conn)
 }
 
+/// Numbers and texts as they are stored, oldest first.
+pub fn texts(conn: &mut Conn) -> Rows<Vec<(i32, String)>> {
+    g::table.select((g::number, g::texts)).order(g::number).load(conn)
+}
+
 /// Publishes a version.
 pub fn publish(conn: &mut Conn, number: i32, texts: &Texts, day: NaiveDate) -> Rows<()> {
     let texts = serde_json::to_string(texts).map_err(|_| corrupt("the guidelines are no JSON"))?;

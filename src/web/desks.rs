@@ -14,6 +14,7 @@ use crate::services::campaigns::{CampaignDesk, InvitationDesk};
 use crate::services::catalogue::Catalogue;
 use crate::services::keys::KeyDesk;
 use crate::services::organisation::OrganisationDesk;
+use crate::services::policy::PolicyDesk;
 use crate::services::program::ProgramDesk;
 use crate::services::publish::SurveyDesk;
 use crate::services::receipts::ReceiptDesk;
@@ -45,6 +46,8 @@ pub struct Desks {
     pub keys: KeyDesk,
     /// Who is responsible.
     pub organisation: OrganisationDesk,
+    /// The privacy policy.
+    pub policy: PolicyDesk,
     /// Which version runs, and since when.
     pub program: ProgramDesk,
     /// Takes codes and tickets of invitations.
@@ -79,6 +82,7 @@ impl Desks {
             releases: app.releases(),
             keys: app.keys(),
             organisation: app.organisation(),
+            policy: app.policy(),
             program: app.program(),
             invitations: app.invitations(),
             campaigns: app.campaigns(),

@@ -12,6 +12,7 @@ pub mod form_fields;
 pub mod headers;
 pub mod health;
 pub mod home;
+pub mod inclusion;
 pub mod invitation;
 pub mod json_body;
 pub mod markdown;

@@ -114,6 +114,7 @@ fn provide(config: &mut web::ServiceConfig, desks: &Desks, forms: &Forms, site: 
         .app_data(web::Data::new(desks.invitations.clone()))
         .app_data(web::Data::new(desks.campaigns.clone()))
         .app_data(web::Data::new(desks.transparency.clone()))
+        .app_data(web::Data::new(desks.policy.clone()))
         .app_data(web::Data::new(desks.staff.clone()))
         .app_data(web::Data::new(desks.trail.clone()))
         .app_data(web::Data::new(desks.tokens.clone()))

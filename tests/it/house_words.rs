@@ -7,10 +7,12 @@ use chorus::domain::data_access::{Doing, Who};
 use chorus::domain::inventory::DataKind;
 use chorus::domain::organisation::LegalGround;
 use chorus::domain::permission::TABLE;
+use chorus::domain::policy::{Concerns, What};
 use chorus::domain::token::Scope;
 use chorus::domain::training::{CHECK, OPTIONS};
 use chorus::privacy::scrub::Kind;
 use chorus::text::keys;
+use chorus::web::transparency::KINDS;
 use regex::Regex;
 
 use crate::house::{files, sources};
@@ -29,6 +31,7 @@ fn put_together() -> Vec<(&'static str, Vec<String>)> {
     let roles: Vec<String> = Role::ALL.map(|role| format!("role-{}", role.word())).into();
     let doors = [
         "people",
+        "policy",
         "organisation",
         "trail",
         "keys",
@@ -53,7 +56,20 @@ fn put_together() -> Vec<(&'static str, Vec<String>)> {
     let options = CHECK
         .iter()
         .flat_map(|question| OPTIONS.map(|option| format!("training-{}-{option}", question.name)));
+    let changes = What::ALL.iter().map(|what| format!("change-{}", what.name()));
+    let concerns = Concerns::ALL.map(|whom| format!("concerns-{}", whom.name()));
+    let log = KINDS.iter().map(|kind| format!("log-{kind}"));
+    let pictures = [
+        "nobody", "scrubbed", "groups", "deleted", "comments", "parties", "change", "rights",
+    ];
     vec![
+        ("change-{}", changes.collect()),
+        ("concerns-{}", concerns.into()),
+        ("log-{}", log.collect()),
+        (
+            "summary-{picture}",
+            pictures.map(|picture| format!("summary-{picture}")).into(),
+        ),
         ("training-{}", questions.collect()),
         ("training-{}-{}", options.collect()),
         ("data-{}{ending}", data.collect()),

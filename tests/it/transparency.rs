@@ -7,7 +7,7 @@ use crate::app::TestApp;
 
 /// The whole log, as somebody outside reads it.
 pub fn log(app: &TestApp) -> Vec<Sealed> {
-    let document: Value = serde_json::from_str(&app.get("/transparency").body).expect("JSON");
+    let document: Value = serde_json::from_str(&app.get("/transparency.json").body).expect("JSON");
     let entries = document["entries"].as_array().expect("entries").iter();
     let text = |entry: &Value, name: &str| entry[name].as_str().expect("a text").to_owned();
     entries
@@ -24,5 +24,5 @@ fn the_log_begins_empty_and_hangs_together() {
 
     assert!(log(&app).is_empty());
     assert!(is_chain(&log(&app)));
-    assert_eq!(app.get("/transparency?from=nonsense").status, 200);
+    assert_eq!(app.get("/transparency.json?from=nonsense").status, 200);
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::ServiceError;
+use super::{ServiceError, transparency};
 use crate::clock::Clock;
 use crate::domain::guidelines::{Guidelines, Texts, version_name};
 use crate::domain::id::Id;
@@ -123,6 +123,9 @@ impl TrainingDesk {
             }
             let number = before.number().unwrap_or_default() + 1;
             training::publish(conn, number, &texts, today)?;
+            if let Some(version) = published(conn)?.last() {
+                transparency::publish(conn, today, version)?;
+            }
             Ok(Published::Done(number))
         })?)
     }
@@ -143,6 +146,18 @@ pub(super) fn is_current(conn: &mut Conn, account: Id, today: NaiveDate) -> Rows
     let version = version_name(training::newest(conn)?);
     let known = training::of(conn, account)?;
     Ok(known.iter().any(|known| known.is_current(&version, today)))
+}
+
+/// Every version, whose digest stands in the log; staff alone read the text.
+pub(super) fn published(conn: &mut Conn) -> Rows<Vec<transparency::Published>> {
+    let rows = training::texts(conn)?;
+    let told = |(number, text): (i32, String)| transparency::Published {
+        kind: "guidelines",
+        name: number.to_string(),
+        text,
+        path: String::new(),
+    };
+    Ok(rows.into_iter().map(told).collect())
 }
 
 fn in_force(conn: &mut Conn) -> Rows<Guidelines> {

@@ -9,7 +9,7 @@ use super::{Head, PAGE, SOURCES, TransparencyDesk, append, hangs_on, publish};
 use crate::domain::chain::{Joint, follow};
 use crate::domain::transparency::{Entry, digest};
 use crate::keys::Chain;
-use crate::services::{ServiceError, release};
+use crate::services::{ServiceError, release, training};
 use crate::store::{Conn, Rows, transparency};
 
 /// Kind and name of something published, with the digest the log has of it.
@@ -89,15 +89,20 @@ impl TransparencyDesk {
         }
     }
 
-    /// At a start: releases from before the log told of releases come into it, once.
+    /// At a start: what was published before the log told of such things comes into it, once.
     pub fn catch_up(&self) -> Result<(), ServiceError> {
         let today = self.clock.today();
         Ok(self.db.write(|conn| {
-            if !transparency::holding(conn, "\"kind\":\"release\"")?.is_empty() {
-                return Ok(());
-            }
-            for published in release::published(conn)? {
-                publish(conn, today, &published)?;
+            for source in [release::published, training::published] {
+                let found = source(conn)?;
+                let Some(first) = found.first() else { continue };
+                let kind = format!("\"kind\":{}", json!(first.kind));
+                if !transparency::holding(conn, &kind)?.is_empty() {
+                    continue;
+                }
+                for published in &found {
+                    publish(conn, today, published)?;
+                }
             }
             Ok(())
         })?)

@@ -4,8 +4,9 @@ use crate::domain::permission::Permission;
 
 use Access::{Anybody, Begun, May, OfSurvey, Own};
 use Permission::{
-    ExportResults, ExportTrail, ManageStaff, NameOrganisation, PublishSurveys, ReadKeptMails, ReadResults,
-    SeeCampaigns, SeeKeys, SeeSurveys, SeeTrail, SeeTraining, WriteCampaigns, WriteGuidelines, WriteSurveys,
+    ExportResults, ExportTrail, ManageStaff, NameOrganisation, PublishPolicy, PublishSurveys, ReadKeptMails,
+    ReadResults, SeeCampaigns, SeeKeys, SeeSurveys, SeeTrail, SeeTraining, WriteCampaigns, WriteGuidelines,
+    WritePolicy, WriteSurveys,
 };
 
 /// Who may.
@@ -121,6 +122,10 @@ pub const TABLE: &[Row] = &[
     get("/staff/guidelines/edit", May(WriteGuidelines)),
     post("/staff/guidelines/edit", May(WriteGuidelines), "guidelines.publish").fresh(),
     get("/staff/guidelines/versions/{number}", May(SeeTraining)),
+    // the privacy policy
+    get("/staff/policy", May(WritePolicy)),
+    post("/staff/policy", May(WritePolicy), "policy.edit"),
+    post("/staff/policy/publish", May(PublishPolicy), "policy.publish").fresh(),
     // surveys
     get("/staff/surveys", May(SeeSurveys)),
     get("/staff/surveys/new", May(WriteSurveys)),

@@ -18,6 +18,7 @@ mod office;
 mod organisation;
 mod passkeys;
 mod people;
+mod policy;
 mod publish;
 mod qr;
 mod results;
@@ -145,6 +146,13 @@ fn training_routes(config: &mut ServiceConfig) {
     let training = resource("/training")
         .route(get().to(training::show))
         .route(post().to(training::create));
+    config
+        .service(
+            resource("/policy")
+                .route(get().to(policy::show))
+                .route(post().to(policy::update)),
+        )
+        .service(resource("/policy/publish").route(post().to(policy::publish)));
     let edit = resource("/guidelines/edit")
         .route(get().to(training::guidelines::edit))
         .route(post().to(training::guidelines::update));

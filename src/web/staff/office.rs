@@ -46,7 +46,7 @@ struct PermissionLine {
 }
 
 /// Pages of the office: what one needs to open it, and its words.
-const DOORS: [(Option<Permission>, &str, &str); 9] = [
+const DOORS: &[(Option<Permission>, &str, &str)] = &[
     (Some(Permission::ManageStaff), "/staff/people", "people"),
     (
         Some(Permission::NameOrganisation),
@@ -62,6 +62,7 @@ const DOORS: [(Option<Permission>, &str, &str); 9] = [
         "/staff/guidelines/edit",
         "guidelines",
     ),
+    (Some(Permission::WritePolicy), "/staff/policy", "policy"),
     (Some(Permission::SeeTraining), "/staff/training/record", "training"),
     (None, "/staff/version", "version"),
 ];

@@ -70,7 +70,11 @@ pub async fn update(
     desk: Data<OrganisationDesk>,
     form: FormFields,
 ) -> Result<HttpResponse, AppError> {
-    let wished = wished(&form);
+    let mut wished = wished(&form);
+    if form.first("notice_days").is_none() {
+        let reading = desk.clone();
+        wished.notice_days = blocking(move || reading.find()).await?.notice_days;
+    }
     let kept = wished.clone();
     let is_short = facts(&wished).iter().all(|fact| fact.chars().count() <= LONGEST);
     let is_sane = (1..=LONGEST_NOTICE).contains(&wished.notice_days);

@@ -81,6 +81,7 @@ const WHATS: &[&str] = &[
     "mails",
     "keys",
     "guidelines",
+    "policy",
     "training",
     "trail",
     "denied",

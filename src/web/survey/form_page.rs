@@ -83,6 +83,10 @@ pub struct PanelPart {
     pub invited: Vec<String>,
     /// Who is responsible and how to reach them.
     pub responsible: String,
+    /// The version of the policy under which answers are taken.
+    pub policy: Option<i64>,
+    /// That something changes, and the number of the version that tells it.
+    pub coming: Option<(i32, String)>,
 }
 
 impl Frame {
@@ -126,6 +130,11 @@ impl PanelPart {
             keep: Words::for_tag(language).list(&survey.keep),
             invited: invited(Words::for_tag(language), published),
             responsible: format!("{}, {}", organisation.name, organisation.contact),
+            policy: published.policy.map(i64::from),
+            coming: published.coming.map(|(number, day)| {
+                let words = Words::for_tag(language);
+                (number, words.with_one("policy-changes-on", "day", words.date(day)))
+            }),
         }
     }
 }
