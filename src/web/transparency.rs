@@ -8,6 +8,7 @@ use askama::Template;
 use serde::Deserialize;
 use serde_json::json;
 
+use super::desks::Site;
 use super::page::{draw, words_for};
 use super::replies::document;
 use crate::domain::transparency::Entry;
@@ -46,6 +47,8 @@ struct LogPage {
     lines: Vec<EntryLine>,
     /// The address of older entries; empty for none.
     older: String,
+    /// What visitors type.
+    origin: String,
 }
 
 struct EntryLine {
@@ -82,7 +85,7 @@ fn what(words: Words, entry: &Entry) -> String {
 pub async fn show(
     request: HttpRequest,
     query: Query<Part>,
-    (desk, organisation): (Data<TransparencyDesk>, Data<OrganisationDesk>),
+    (desk, organisation, site): (Data<TransparencyDesk>, Data<OrganisationDesk>, Data<Site>),
 ) -> Result<HttpResponse, AppError> {
     let words = words_for(&request);
     let before = query.before.as_deref().and_then(|before| before.parse().ok());
@@ -108,6 +111,7 @@ pub async fn show(
             true => format!("/transparency?before={last}"),
             false => String::new(),
         },
+        origin: site.origin.clone(),
     };
     Ok(draw(StatusCode::OK, &page))
 }

@@ -72,6 +72,20 @@ fn put_together() -> Vec<(&'static str, Vec<String>)> {
         ),
         ("training-{}", questions.collect()),
         ("training-{}-{}", options.collect()),
+        (
+            "data-{kind}-kept",
+            DataKind::ALL
+                .iter()
+                .map(|kind| format!("data-{}-kept", kind.name()))
+                .collect(),
+        ),
+        (
+            "data-{kind}",
+            DataKind::ALL
+                .iter()
+                .map(|kind| format!("data-{}", kind.name()))
+                .collect(),
+        ),
         ("data-{}{ending}", data.collect()),
         (
             "data-{}",

@@ -68,6 +68,7 @@ mod pages_scrub;
 mod pages_states;
 mod patience;
 mod place;
+mod policy;
 mod proxy;
 mod proxy_app;
 mod ratchet;

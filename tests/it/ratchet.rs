@@ -58,6 +58,7 @@ fn no_sql_loosens_a_published_promise() {
             "group_size",
             "colluders",
             "retention_days",
+            "policy",
         ]
         .map(str::to_owned);
         for change in changes.split(',') {

@@ -1,4 +1,5 @@
-DROP TRIGGER organisation_keeps_its_promises ON organisation;
+DROP TRIGGER organisation_keeps_promises_anew ON organisation;
+DROP TRIGGER organisation_keeps_promises ON organisation;
 DROP FUNCTION organisation_promised();
 DROP TRIGGER survey_versions_are_announced ON survey_versions;
 DROP FUNCTION survey_versions_announced();

@@ -50,14 +50,16 @@ BEGIN
     IF promised IS NULL THEN
         RETURN NEW;
     END IF;
-    IF NEW.notice_days < (promised ->> 'notice_days')::integer THEN
-        RAISE EXCEPTION 'the days of notice were promised and can only grow';
-    END IF;
-    IF NEW.legal_ground <> 'consent' AND NEW.legal_ground <> (promised #>> '{organisation,legal_ground}') THEN
-        RAISE EXCEPTION 'the legal ground was promised and can only become consent';
+    IF NEW.notice_days < (promised ->> 'notice_days')::integer
+        OR (NEW.legal_ground <> 'consent' AND NEW.legal_ground <> (promised #>> '{organisation,legal_ground}'))
+    THEN
+        RAISE EXCEPTION 'fewer days of notice, or another legal ground than consent, than was promised';
     END IF;
     RETURN NEW;
 END $$;
 
-CREATE TRIGGER organisation_keeps_its_promises BEFORE INSERT OR UPDATE ON organisation
+CREATE TRIGGER organisation_keeps_promises BEFORE UPDATE ON organisation
+FOR EACH ROW EXECUTE FUNCTION organisation_promised();
+
+CREATE TRIGGER organisation_keeps_promises_anew BEFORE INSERT ON organisation
 FOR EACH ROW EXECUTE FUNCTION organisation_promised();

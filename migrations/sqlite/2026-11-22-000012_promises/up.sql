@@ -26,22 +26,14 @@ WHEN NOT EXISTS (SELECT 1 FROM policies WHERE policies.number = NEW.policy)
         ))
 BEGIN SELECT RAISE(ABORT, 'a survey that promises something else names the policy version that tells of it'); END;
 
-CREATE TRIGGER notice_never_gets_shorter BEFORE INSERT ON organisation
-WHEN NEW.notice_days < coalesce((
-    SELECT json_extract(body, '$.facts.notice_days') FROM policies ORDER BY number DESC LIMIT 1), 0)
-BEGIN SELECT RAISE(ABORT, 'the days of notice were promised and can only grow'); END;
+CREATE TRIGGER organisation_keeps_promises BEFORE UPDATE ON organisation
+WHEN NEW.notice_days < coalesce((SELECT json_extract(body, '$.facts.notice_days') FROM policies ORDER BY number DESC LIMIT 1), 0)
+    OR (NEW.legal_ground <> 'consent' AND NEW.legal_ground <> coalesce(
+        (SELECT json_extract(body, '$.facts.organisation.legal_ground') FROM policies ORDER BY number DESC LIMIT 1), NEW.legal_ground))
+BEGIN SELECT RAISE(ABORT, 'fewer days of notice, or another legal ground than consent, than was promised'); END;
 
-CREATE TRIGGER notice_is_not_made_shorter BEFORE UPDATE ON organisation
-WHEN NEW.notice_days < coalesce((
-    SELECT json_extract(body, '$.facts.notice_days') FROM policies ORDER BY number DESC LIMIT 1), 0)
-BEGIN SELECT RAISE(ABORT, 'the days of notice were promised and can only grow'); END;
-
-CREATE TRIGGER legal_ground_was_promised BEFORE INSERT ON organisation
-WHEN NEW.legal_ground <> 'consent' AND NEW.legal_ground <> coalesce((
-    SELECT json_extract(body, '$.facts.organisation.legal_ground') FROM policies ORDER BY number DESC LIMIT 1), NEW.legal_ground)
-BEGIN SELECT RAISE(ABORT, 'the legal ground was promised and can only become consent'); END;
-
-CREATE TRIGGER legal_ground_stays_promised BEFORE UPDATE ON organisation
-WHEN NEW.legal_ground <> 'consent' AND NEW.legal_ground <> coalesce((
-    SELECT json_extract(body, '$.facts.organisation.legal_ground') FROM policies ORDER BY number DESC LIMIT 1), NEW.legal_ground)
-BEGIN SELECT RAISE(ABORT, 'the legal ground was promised and can only become consent'); END;
+CREATE TRIGGER organisation_keeps_promises_anew BEFORE INSERT ON organisation
+WHEN NEW.notice_days < coalesce((SELECT json_extract(body, '$.facts.notice_days') FROM policies ORDER BY number DESC LIMIT 1), 0)
+    OR (NEW.legal_ground <> 'consent' AND NEW.legal_ground <> coalesce(
+        (SELECT json_extract(body, '$.facts.organisation.legal_ground') FROM policies ORDER BY number DESC LIMIT 1), NEW.legal_ground))
+BEGIN SELECT RAISE(ABORT, 'fewer days of notice, or another legal ground than consent, than was promised'); END;

@@ -145,14 +145,17 @@ pub fn in_force(versions: &[Standing], day: NaiveDate) -> Option<Standing> {
 /// from the next period on only.
 pub fn of_period(versions: &[Standing], start: NaiveDate, today: NaiveDate) -> Option<Standing> {
     let base = in_force(versions, start.min(today));
-    let loosening = |version: &&Standing| base.is_some_and(|base| version.number > base.number && version.loosens);
-    let below = versions
-        .iter()
-        .find(loosening)
-        .map_or(i32::MAX, |version| version.number);
+    let holds_less = |version: &Standing| {
+        let later = |other: &&Standing| {
+            base.is_some_and(|base| other.number > base.number)
+                && other.number <= version.number
+                && other.effective_on <= version.effective_on
+        };
+        versions.iter().filter(later).any(|other| other.loosens)
+    };
     versions
         .iter()
-        .rfind(|version| version.number < below && version.effective_on <= today)
+        .rfind(|version| version.effective_on <= today && !holds_less(version))
         .copied()
 }
 
@@ -233,6 +236,14 @@ mod tests {
             "stricter, and not what loosens"
         );
         assert_eq!(of("2026-11-15", "2026-11-30"), Some(4));
+        let announced = [
+            version(1, "2026-11-01", false),
+            version(2, "2026-11-20", true),
+            version(3, "2026-11-10", false),
+            version(4, "2026-11-20", true),
+        ];
+        let of_announced = number(of_period(&announced, day("2026-11-05"), day("2026-11-25")));
+        assert_eq!(of_announced, Some(3), "stricter before what was announced counts");
         assert_eq!(of("2026-10-01", "2026-10-02"), None);
         assert_eq!(
             of("2026-10-01", "2026-11-30"),
