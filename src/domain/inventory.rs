@@ -160,6 +160,7 @@ pub const TABLES: &[(&str, DataKind, &[&str])] = &[
             "open",
             "closing",
             "closing_loaded",
+            "closing_policy",
             "pool_epoch",
             "folded_below",
             "stamp",

@@ -293,5 +293,6 @@ fn first_collection(survey: &Survey, today: NaiveDate) -> Collection {
         pool_epoch: 1,
         folded_below: 0,
         stamp: rand::random::<[u8; 16]>().to_vec(),
+        closing_policy: None,
     }
 }

@@ -32,6 +32,8 @@ pub struct Collection {
     pub folded_below: i64,
     /// Random; another one after every withdrawal or correction, so that a fold notices them.
     pub stamp: Vec<u8>,
+    /// The version of the privacy policy under which the period that is being closed took answers.
+    pub closing_policy: Option<i32>,
 }
 
 type Raw = (
@@ -46,6 +48,7 @@ type Raw = (
     i64,
     i64,
     Vec<u8>,
+    Option<i32>,
 );
 
 /// The state of `survey`; none before it is published.
@@ -64,6 +67,7 @@ pub fn find(conn: &mut Conn, survey: Id) -> Rows<Option<Collection>> {
             c::pool_epoch,
             c::folded_below,
             c::stamp,
+            c::closing_policy,
         ))
         .first::<Raw>(conn)
         .optional()?;
@@ -80,6 +84,7 @@ pub fn find(conn: &mut Conn, survey: Id) -> Rows<Option<Collection>> {
             pool_epoch,
             folded_below,
             stamp,
+            closing_policy,
         )| Collection {
             period,
             starts_on,
@@ -92,6 +97,7 @@ pub fn find(conn: &mut Conn, survey: Id) -> Rows<Option<Collection>> {
             pool_epoch,
             folded_below,
             stamp,
+            closing_policy,
         },
     ))
 }
@@ -123,6 +129,7 @@ pub fn save(conn: &mut Conn, survey: Id, state: &Collection) -> Rows<()> {
         c::pool_epoch.eq(state.pool_epoch),
         c::folded_below.eq(state.folded_below),
         c::stamp.eq(&state.stamp),
+        c::closing_policy.eq(state.closing_policy),
     );
     let changed = diesel::update(c::table.filter(c::survey_id.eq(&survey.bytes()[..])))
         .set(values)

@@ -75,9 +75,13 @@ struct EntryPage {
 
 fn what(words: Words, entry: &Entry) -> String {
     let name = entry.body["name"].as_str().unwrap_or_default();
-    match KINDS.contains(&entry.kind.as_str()) {
+    let told = match KINDS.contains(&entry.kind.as_str()) {
         true => words.with_one(&format!("log-{}", entry.kind), "name", name),
         false => format!("{} {name}", entry.kind),
+    };
+    match entry.body["policy"].as_i64().filter(|_| entry.kind == "release") {
+        Some(policy) => format!("{told}. {}", words.with_one("log-release-under", "number", policy)),
+        None => told,
     }
 }
 

@@ -53,6 +53,7 @@ mod pages_breakdowns;
 mod pages_browser;
 mod pages_browser_account;
 mod pages_browser_invited;
+mod pages_browser_policy;
 mod pages_browser_results;
 mod pages_browser_staff;
 mod pages_browser_training;

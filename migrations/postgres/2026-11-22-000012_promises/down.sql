@@ -5,5 +5,6 @@ DROP TRIGGER survey_versions_are_announced ON survey_versions;
 DROP FUNCTION survey_versions_announced();
 DROP TRIGGER policies_give_notice ON policies;
 DROP FUNCTION policies_notice();
+ALTER TABLE collections DROP COLUMN closing_policy;
 ALTER TABLE organisation DROP COLUMN notice_days;
 ALTER TABLE survey_versions DROP COLUMN policy;

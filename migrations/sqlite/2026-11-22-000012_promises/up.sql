@@ -1,5 +1,6 @@
 -- What is promised changes with a notice only: surveys name the policy version that told of them, the organisation the days of notice.
 ALTER TABLE survey_versions ADD COLUMN policy INTEGER;
+ALTER TABLE collections ADD COLUMN closing_policy INTEGER;
 ALTER TABLE organisation ADD COLUMN notice_days INTEGER NOT NULL DEFAULT 14;
 
 -- a policy that is less strict than before counts after the days of notice; one that was announced may be carried on

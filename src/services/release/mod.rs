@@ -16,6 +16,7 @@ use chrono::{NaiveDate, TimeDelta};
 use super::ServiceError;
 use super::catalogue::{self, Published};
 use super::interrupt;
+use super::policy;
 use crate::clock::Clock;
 use crate::domain::id::Id;
 use crate::domain::period::Span;
@@ -177,16 +178,19 @@ impl ReleaseDesk {
         let epoch = newest.max(published.collection.pool_epoch) + 1;
         self.keys.make_pool_key(survey, epoch)?;
         interrupt::point("key made");
-        let today = self.clock.today();
+        let now = self.clock.now();
+        let today = now.date();
         // from here on a used invitation says "used" and nothing else; no answer is touched with it
         self.db.write(|conn| invitations::wipe_marks(conn, survey))?;
         let state = self.db.write(|conn| {
             let mut state = collections::find(conn, survey)?.unwrap_or_else(|| published.collection.clone());
             state.pool_epoch = epoch;
             if tick.closes && state.closing.is_none() {
+                state.closing_policy = published::under(conn, &state, today)?;
                 begin_next_period(&published, &mut state, today);
                 if !state.open {
                     surveys::close(conn, survey, today)?;
+                    policy::follow(conn, now)?;
                 }
             }
             collections::save(conn, survey, &state)?;
@@ -245,7 +249,9 @@ impl ReleaseDesk {
             };
             if let Some(release) = &pending.release {
                 releases::insert(conn, survey, release)?;
-                published::tell(conn, survey, release, today)?;
+                if let Some(state) = collections::find(conn, survey)? {
+                    published::tell(conn, survey, release, &state, today)?;
+                }
             }
             releases::delete_pending(conn, survey)?;
             comments::delete_withdrawn(conn, survey)?;

@@ -167,11 +167,19 @@ const SOURCES: &[Source] = &[policy::published, release::published, training::pu
 
 /// Publishes: adds an entry with the digest of the text. In the transaction that writes the row.
 pub(super) fn publish(conn: &mut Conn, day: NaiveDate, published: &Published) -> Rows<()> {
-    let body = json!({
+    publish_with(conn, day, published, &[])
+}
+
+/// The same with more facts in the entry.
+pub(super) fn publish_with(conn: &mut Conn, day: NaiveDate, published: &Published, more: &[(&str, Value)]) -> Rows<()> {
+    let mut body = json!({
         "name": published.name,
         "digest": digest(&published.text),
         "path": published.path,
     });
+    for (name, value) in more {
+        body[*name] = value.clone();
+    }
     append(conn, day, published.kind, body)
 }
 

@@ -64,6 +64,7 @@ diesel::table! {
         pool_epoch -> BigInt,
         folded_below -> BigInt,
         stamp -> Binary,
+        closing_policy -> Nullable<Integer>,
     }
 }
 

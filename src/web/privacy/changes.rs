@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::told::{self, ChangeLine};
 use super::versions::OwnText;
-use crate::domain::difference::{Piece, Row, Tag, compare};
+use crate::domain::difference::{Row, Tag, compare};
 use crate::domain::policy::{Body, Version};
 use crate::error::AppError;
 use crate::services::blocking;
@@ -138,13 +138,4 @@ pub async fn show(
         inclusion: InclusionPart::new(words, inclusion),
     };
     Ok(draw(StatusCode::OK, &page))
-}
-
-/// Whether a piece is only in one of the texts, for templates.
-fn is_gone(piece: &Piece) -> bool {
-    piece.tag == Tag::Gone
-}
-
-fn is_new(piece: &Piece) -> bool {
-    piece.tag == Tag::New
 }

@@ -7,6 +7,7 @@ use askama::Template;
 use chrono::NaiveDate;
 
 use super::TextPart;
+use crate::domain::difference::{Row, Tag, compare};
 use crate::domain::guidelines::{Guidelines, Texts};
 use crate::error::AppError;
 use crate::services::blocking;
@@ -57,6 +58,8 @@ struct VersionPage {
     words: Words,
     section: &'static str,
     text: TextPart,
+    /// What differs from the version before.
+    rows: Vec<Row>,
 }
 
 /// The text in force, to be changed.
@@ -117,11 +120,30 @@ pub async fn show(
 ) -> Result<HttpResponse, AppError> {
     let words = words_for(&request);
     let number = number.parse().map_err(|_| AppError::NotFound)?;
-    let found: Option<Guidelines> = blocking(move || desk.version(number)).await?;
+    let found: Option<(Guidelines, Guidelines)> = blocking(move || {
+        let before = match number {
+            // the first one takes the place of the text that comes along
+            1 => Some(Guidelines::shipped()),
+            number => desk.version(number - 1)?,
+        };
+        Ok(desk.version(number)?.zip(before))
+    })
+    .await?;
+    let (version, before) = found.ok_or(AppError::NotFound)?;
+    let paragraphs = |version: &Guidelines| -> Vec<String> {
+        let parts = version
+            .text(words.lang())
+            .1
+            .split("\n\n")
+            .map(|part| part.trim().replace('\n', " "));
+        parts.filter(|part| !part.is_empty()).collect()
+    };
+    let rows = compare(&paragraphs(&before), &paragraphs(&version));
     let page = VersionPage {
         words,
         section: "",
-        text: TextPart::of(words, &found.ok_or(AppError::NotFound)?),
+        text: TextPart::of(words, &version),
+        rows: rows.into_iter().filter(Row::differs).collect(),
     };
     Ok(draw(StatusCode::OK, &page))
 }
