@@ -36,11 +36,22 @@ pub enum Permission {
     WriteGuidelines,
     /// See who acknowledged the guidelines.
     SeeTraining,
+    /// See the register of incidents.
+    SeeIncidents,
+    /// Write the register of incidents.
+    HandleIncidents,
+    /// Publish what happened.
+    PublishIncidents,
+    /// Write and publish what was done with answers.
+    WriteStatements,
+    /// Quote what was released in a statement.
+    QuoteResults,
 }
 
 use Permission::{
-    ExportResults, ExportTrail, ManageStaff, NameOrganisation, PublishSurveys, ReadKeptMails, ReadResults,
-    SeeCampaigns, SeeKeys, SeeSurveys, SeeTrail, SeeTraining, WriteCampaigns, WriteGuidelines, WriteSurveys,
+    ExportResults, ExportTrail, HandleIncidents, ManageStaff, NameOrganisation, PublishIncidents, PublishSurveys,
+    QuoteResults, ReadKeptMails, ReadResults, SeeCampaigns, SeeIncidents, SeeKeys, SeeSurveys, SeeTrail, SeeTraining,
+    WriteCampaigns, WriteGuidelines, WriteStatements, WriteSurveys,
 };
 use Role::{Administrator, Analyst, Auditor, Editor, PrivacyOfficer};
 
@@ -61,6 +72,11 @@ pub const TABLE: &[(Permission, &[Role])] = &[
     (ExportTrail, &[PrivacyOfficer, Auditor]),
     (WriteGuidelines, &[PrivacyOfficer]),
     (SeeTraining, &[PrivacyOfficer, Auditor]),
+    (SeeIncidents, &[Administrator, PrivacyOfficer, Auditor]),
+    (HandleIncidents, &[Administrator, PrivacyOfficer]),
+    (PublishIncidents, &[PrivacyOfficer]),
+    (WriteStatements, &[Editor, Analyst]),
+    (QuoteResults, &[Analyst]),
 ];
 
 impl Permission {
@@ -90,6 +106,11 @@ impl Permission {
             ExportTrail => "export-trail",
             WriteGuidelines => "write-guidelines",
             SeeTraining => "see-training",
+            SeeIncidents => "see-incidents",
+            HandleIncidents => "handle-incidents",
+            PublishIncidents => "publish-incidents",
+            WriteStatements => "write-statements",
+            QuoteResults => "quote-results",
         }
     }
 
@@ -97,7 +118,7 @@ impl Permission {
     pub fn needs_training(self) -> bool {
         matches!(
             self,
-            ReadResults | ExportResults | SeeCampaigns | WriteCampaigns | ReadKeptMails
+            ReadResults | ExportResults | SeeCampaigns | WriteCampaigns | ReadKeptMails | QuoteResults
         )
     }
 }

@@ -6,12 +6,13 @@ use std::time::{Duration, Instant};
 
 use chrono::NaiveDate;
 
-use super::ServiceError;
+use super::{ServiceError, statements};
 use crate::clock::Clock;
 use crate::domain::id::Id;
 use crate::domain::item::Item;
 use crate::domain::key::Key;
 use crate::domain::period::Span;
+use crate::domain::statement::Version;
 use crate::domain::survey::Survey;
 use crate::privacy::scrub::Keep;
 use crate::store::collections::Collection;
@@ -42,6 +43,8 @@ pub struct Published {
     pub period: String,
     /// Whom it asks, where only those may answer who were invited.
     pub invited: Option<Invited>,
+    /// What was done with its answers, the newest first.
+    pub said: Vec<Version>,
 }
 
 /// A list of people who alone may answer in a period.
@@ -277,5 +280,6 @@ pub fn assemble(conn: &mut crate::store::Conn, row: &SurveyRow, today: NaiveDate
         collection,
         period,
         invited,
+        said: statements::newest_of(conn, row.id)?,
     }))
 }

@@ -3,7 +3,9 @@
 use actix_web::middleware::from_fn;
 use actix_web::web::{ServiceConfig, get, post, resource, scope};
 
-use super::{api, errors, health, home, invitation, privacy, receipt, releases, staff, survey, transparency};
+use super::{
+    api, errors, health, home, incidents, invitation, privacy, receipt, releases, staff, survey, transparency, you_said,
+};
 
 /// Every address with its handlers. Another method at a known address is 405.
 pub fn configure(config: &mut ServiceConfig) {
@@ -32,6 +34,10 @@ pub fn configure(config: &mut ServiceConfig) {
                 .route(post().to(receipt::show)),
         )
         .service(resource("/transparency").route(get().to(transparency::show)))
+        .service(resource("/incidents").route(get().to(incidents::index)))
+        .service(resource("/incidents.atom").route(get().to(incidents::feed)))
+        .service(resource("/incidents/{id}").route(get().to(incidents::show)))
+        .service(resource("/you-said").route(get().to(you_said::show)))
         .service(resource("/privacy").route(get().to(privacy::show)))
         .service(resource("/api/v1/surveys/{slug}/responses").route(post().to(api::create)))
         .service(resource("/api/v1/surveys/{slug}/releases").route(get().to(releases::index)))

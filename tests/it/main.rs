@@ -33,6 +33,7 @@ mod house_boundaries;
 mod house_ledger;
 mod house_templates;
 mod house_words;
+mod incidents;
 mod invited;
 mod invited_match;
 mod invited_proofs;
