@@ -4,6 +4,7 @@ pub mod drafts;
 pub mod entry;
 pub mod publish;
 pub mod tasks;
+mod typed;
 
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path, Query};
