@@ -64,7 +64,7 @@ FOR EACH STATEMENT EXECUTE FUNCTION refuse('a published update is never removed'
 
 CREATE FUNCTION incident_updates_in_order() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF NEW.number <> (SELECT coalesce(max(old.number), 0) + 1 FROM incident_updates AS old WHERE old.incident_id = NEW.incident_id) THEN
+    IF NEW.number <> (SELECT coalesce(max(known.number), 0) + 1 FROM incident_updates AS known WHERE known.incident_id = NEW.incident_id) THEN
         RAISE EXCEPTION 'a published update has the number after the one before';
     END IF;
     RETURN NEW;
@@ -84,7 +84,7 @@ FOR EACH STATEMENT EXECUTE FUNCTION refuse('a published statement is never remov
 
 CREATE FUNCTION statement_versions_in_order() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF NEW.number <> (SELECT coalesce(max(old.number), 0) + 1 FROM statement_versions AS old WHERE old.statement_id = NEW.statement_id) THEN
+    IF NEW.number <> (SELECT coalesce(max(known.number), 0) + 1 FROM statement_versions AS known WHERE known.statement_id = NEW.statement_id) THEN
         RAISE EXCEPTION 'a published statement has the number after the one before';
     END IF;
     RETURN NEW;

@@ -64,7 +64,7 @@ WHEN EXISTS (SELECT 1 FROM incident_updates AS old WHERE old.incident_id = NEW.i
 BEGIN SELECT RAISE(ABORT, 'a published update is never changed'); END;
 
 CREATE TRIGGER incident_updates_are_in_order BEFORE INSERT ON incident_updates
-WHEN NEW.number <> (SELECT coalesce(max(old.number), 0) + 1 FROM incident_updates AS old WHERE old.incident_id = NEW.incident_id)
+WHEN NEW.number <> (SELECT coalesce(max(known.number), 0) + 1 FROM incident_updates AS known WHERE known.incident_id = NEW.incident_id)
 BEGIN SELECT RAISE(ABORT, 'a published update has the number after the one before'); END;
 
 CREATE TRIGGER statement_versions_are_not_changed BEFORE UPDATE ON statement_versions
@@ -78,7 +78,7 @@ WHEN EXISTS (SELECT 1 FROM statement_versions AS old WHERE old.statement_id = NE
 BEGIN SELECT RAISE(ABORT, 'a published statement is never changed'); END;
 
 CREATE TRIGGER statement_versions_are_in_order BEFORE INSERT ON statement_versions
-WHEN NEW.number <> (SELECT coalesce(max(old.number), 0) + 1 FROM statement_versions AS old WHERE old.statement_id = NEW.statement_id)
+WHEN NEW.number <> (SELECT coalesce(max(known.number), 0) + 1 FROM statement_versions AS known WHERE known.statement_id = NEW.statement_id)
 BEGIN SELECT RAISE(ABORT, 'a published statement has the number after the one before'); END;
 
 -- an exercise stays one, and none of it is ever published
