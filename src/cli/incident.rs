@@ -1,5 +1,6 @@
 //! `incident`: the register, for whoever runs the machine.
 
+use chrono::Timelike;
 use clap::Subcommand;
 
 use super::{Ending, Failure, noting, open, open_known, say};
@@ -71,7 +72,8 @@ fn act(app: &App, command: Command) -> Ending {
             let severity = Severity::parse(&severity).ok_or_else(|| wrong("a severity is low, medium or high"))?;
             let entry = Entry {
                 title,
-                found_at: now,
+                // to the minute, as the page takes it
+                found_at: now.with_second(0).unwrap_or(now),
                 severity,
                 state: State::Open,
                 facts: Facts {

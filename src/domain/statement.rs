@@ -247,6 +247,8 @@ pub struct Version {
     pub number: i32,
     /// The survey's name in addresses.
     pub survey: String,
+    /// Whether the survey is listed, so that everybody may find it.
+    pub listed: bool,
     /// The day.
     pub day: NaiveDate,
     /// What it says.

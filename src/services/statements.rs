@@ -192,7 +192,7 @@ impl StatementDesk {
     pub fn publish(&self, slug: &str, id: Id) -> Result<Publication, ServiceError> {
         let now = self.clock.now();
         // the survey's own language is the one that may not be missing
-        let language = self.language(slug)?;
+        let (language, listed) = self.language(slug)?;
         Ok(self.db.write(|conn| {
             let Some((row, draft)) = draft_of(conn, slug, id)? else {
                 return Ok(Publication::Unknown);
@@ -210,6 +210,7 @@ impl StatementDesk {
                 statement: id.to_string(),
                 number: versions.last().map_or(0, |newest| newest.number) + 1,
                 survey: row.slug.clone(),
+                listed,
                 day: now.date(),
                 said,
             };
@@ -218,9 +219,13 @@ impl StatementDesk {
         })?)
     }
 
-    fn language(&self, slug: &str) -> Result<String, ServiceError> {
+    /// The survey's own language, and whether it is listed.
+    fn language(&self, slug: &str) -> Result<(String, bool), ServiceError> {
         let results = self.results.of_period(slug, None)?;
-        Ok(results.map_or_else(|| "en".to_owned(), |results| results.survey.default_language))
+        Ok(results.map_or_else(
+            || ("en".to_owned(), false),
+            |results| (results.survey.default_language, results.survey.listed),
+        ))
     }
 
     /// Everything published, of every survey, in the order of publication.
@@ -277,7 +282,7 @@ fn versions_of(conn: &mut Conn, survey: Id, id: Id) -> Rows<Vec<Version>> {
 fn put_out(conn: &mut Conn, row: &SurveyRow, id: Id, version: &Version, now: NaiveDateTime) -> Rows<()> {
     let body = serde_json::to_string(version).map_err(|_| query_error("a statement is no JSON"))?;
     statements::publish(conn, id, row.id, version, &body, &digest(&body))?;
-    transparency::publish(conn, version.day, &logged(id, version.number, body))?;
+    transparency::publish(conn, version.day, &logged(id, version.number, version.listed, body))?;
     let announcement = Announcement {
         name: "statement".to_owned(),
         title: version.said.title.clone(),
@@ -286,12 +291,13 @@ fn put_out(conn: &mut Conn, row: &SurveyRow, id: Id, version: &Version, now: Nai
     announce(conn, Topic::Statements(row.id), &announcement, now)
 }
 
-fn logged(id: Id, number: i32, text: String) -> Published {
+/// What the log is told; nothing of where a survey is that is not listed.
+fn logged(id: Id, number: i32, listed: bool, text: String) -> Published {
     Published {
         kind: KIND,
         name: format!("{id}/{number}"),
         text,
-        path: "/you-said".to_owned(),
+        path: if listed { "/you-said".to_owned() } else { String::new() },
     }
 }
 
@@ -301,12 +307,19 @@ pub(super) fn source(conn: &mut Conn) -> Rows<Vec<Published>> {
     let rows = statements::published_rows(conn)?.into_iter();
     let row = |(id, number, survey, body, noted, day): statements::Row| {
         let slug = slugs.iter().find(|row| row.id == survey).map(|row| row.slug.as_str());
-        let agrees = noted == digest(&body)
-            && serde_json::from_str(&body).is_ok_and(|told: Version| {
-                (told.statement, told.number, told.day) == (id.to_string(), number, day)
-                    && slug == Some(told.survey.as_str())
-            });
-        logged(id, number, if agrees { body } else { String::new() })
+        let told: Option<Version> = serde_json::from_str(&body).ok();
+        let agrees = |told: &Version| {
+            (told.statement.as_str(), told.number, told.day) == (id.to_string().as_str(), number, day)
+                && slug == Some(told.survey.as_str())
+                && noted == digest(&body)
+        };
+        let listed = told.as_ref().is_some_and(|told| told.listed);
+        let text = if told.as_ref().is_some_and(agrees) {
+            body
+        } else {
+            String::new()
+        };
+        logged(id, number, listed, text)
     };
     Ok(rows.map(row).collect())
 }

@@ -177,7 +177,7 @@ pub fn part(words: Words, update: &Update) -> UpdatePart {
         title: title(words, update),
         state: state(words, update),
         dir: direction(lang),
-        text: MarkdownPart::of(text),
+        text: MarkdownPart::below(2, text),
         lang: lang.to_owned(),
     }
 }

@@ -146,7 +146,7 @@ impl StatementPart {
             lang: lang.to_owned(),
             status: status(words, &said.status),
             is_done: said.status() == Status::Done,
-            text: MarkdownPart::of(text),
+            text: MarkdownPart::below(3, text),
             text_dir: direction(text_lang),
             text_lang: text_lang.to_owned(),
             reason: reason(words, &said.reason),

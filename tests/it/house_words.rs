@@ -92,11 +92,9 @@ fn put_together() -> Vec<(&'static str, Vec<String>)> {
         "delay",
     ];
     let to_people = ["what", "kinds", "risk", "measures", "advice", "contact"];
-    let announced = ["incident", "incident-subject", "statement", "statement-subject"];
     let severities = Severity::ALL.map(Severity::name);
     let (states, statuses) = (State::ALL.map(State::name), Status::ALL.map(Status::name));
     vec![
-        ("announce-{name}", named("announce", &announced)),
         ("incident-field-{}", named("incident-field", &of_register)),
         ("incident-field-{name}", named("incident-field", &of_register)),
         ("incident-authority-{name}", named("incident-authority", &of_notice)),

@@ -8,6 +8,7 @@ use chorus::text::INTERFACE_LANGUAGES;
 use serde_json::Value;
 
 use crate::app::{TestApp, between};
+use crate::binary::Binary;
 use crate::staff::{Staff, read};
 use crate::transparency::log;
 
@@ -60,6 +61,13 @@ pub fn publish(app: &TestApp, id: &str, title: &str, text: &str) -> Publication 
         .expect("a database")
 }
 
+/// The entries of a kind in the public log.
+pub fn of_kind(app: &TestApp, kind: &str) -> Vec<Value> {
+    let entries = log(app).into_iter();
+    let entries = entries.map(|entry| serde_json::from_str::<Value>(&entry.text).expect("JSON"));
+    entries.filter(|entry| entry["kind"] == kind).collect()
+}
+
 fn at(app: &TestApp, moment: &str) {
     app.clock.set_moment(moment.parse().expect("a moment"));
 }
@@ -72,7 +80,7 @@ fn the_clock_of_72_hours_runs_until_the_authority_is_told() {
     let id = enter(&staff, &fields);
     let told = |path: &str| staff.page(path).replace(['\u{2068}', '\u{2069}'], "");
 
-    assert!(told("/staff/incidents?lang=en").contains("70 hours and 30 minutes are left"));
+    assert!(told("/staff/incidents?lang=en").contains("70 h 30 min are left"));
     at(&app, "2026-11-02T13:15:00");
     for page in [
         "/staff/incidents?lang=en",
@@ -80,14 +88,14 @@ fn the_clock_of_72_hours_runs_until_the_authority_is_told() {
         &format!("/staff/incidents/{id}?lang=en"),
     ] {
         let said = told(page);
-        assert!(said.contains("69 hours and 15 minutes are left"), "{page}: {said}");
+        assert!(said.contains("69 h 15 min are left"), "{page}: {said}");
         assert!(said.contains("until November 5, 2026, 10:30 UTC"), "{page}");
     }
     at(&app, "2026-11-05T12:31:00");
     let staff = Staff::known(&app);
     let told = |path: &str| staff.page(path).replace(['\u{2068}', '\u{2069}'], "");
     let late = told("/staff/incidents?lang=en");
-    assert!(late.contains("ended 2 hours and 1 minutes ago"), "{late}");
+    assert!(late.contains("ended 2 h 1 min ago"), "{late}");
     let draft = told(&format!("/staff/incidents/{id}/authority?lang=en"));
     assert!(
         draft.contains("<li>Reasons for the delay (article 33(1))</li>"),
@@ -263,7 +271,7 @@ fn what_is_published_is_read_by_all_and_only_gets_dated_updates() {
     fields.push(("text-pt", "Texto em português."));
     fields.push(("act", "preview"));
     let (status, page) = read(staff.post(&format!("{path}?lang=en"), &fields));
-    assert!(status == 200 && page.contains("id=\"preview\"") && page.contains("<h2>A list was sent"));
+    assert!(status == 200 && page.contains("id=\"preview\"") && page.contains("<h3>A list was sent"));
     assert!(!page.contains("<script>alert") && app.get(&format!("/incidents/{id}")).status == 404);
     fields[4].1 = "publish";
     staff.done(&path, &fields);
@@ -284,7 +292,7 @@ fn what_is_published_is_read_by_all_and_only_gets_dated_updates() {
         shown.find("Update 1, November 2, 2026"),
     );
     assert!(newest.is_some() && newest < first, "{shown}");
-    assert!(shown.contains("<h2>A list was sent") && shown.contains("<a href=\"/privacy\""));
+    assert!(shown.contains("<h3>A list was sent") && shown.contains("<a href=\"/privacy\""));
     for harm in ["<script", "<img", "href=\"javascript"] {
         assert!(!shown.contains(harm), "{harm}");
     }
@@ -314,8 +322,7 @@ fn every_update_stands_in_the_public_log_and_the_database_refuses_to_change_one(
     let id = enter(&staff, &fields("A list went astray", "2026-11-02", "10:30"));
     assert_eq!(publish(&app, &id, "A list", "It went astray."), Publication::Done(1));
 
-    let entries = log(&app);
-    let entry: Value = serde_json::from_str(&entries[0].text).expect("JSON");
+    let entry = of_kind(&app, "incident").remove(0);
     let body = app.place.texts("body", "FROM incident_updates").remove(0);
     assert_eq!(entry["kind"], "incident");
     assert_eq!(entry["body"]["name"], format!("{id}/1"));
@@ -374,7 +381,8 @@ fn an_exercise_is_marked_everywhere_and_published_nowhere() {
     assert!(app.get("/incidents?lang=en").body.contains("There were no incidents."));
     assert_eq!(app.get(&format!("/incidents/{id}")).status, 404);
     assert!(!app.get("/incidents.atom").body.contains("drill"));
-    for table in ["incident_updates", "announcements", "transparency"] {
+    assert!(of_kind(&app, "incident").is_empty());
+    for table in ["incident_updates", "announcements WHERE topic = 'incidents'"] {
         assert_eq!(
             app.place.number(&format!("SELECT count(*) AS value FROM {table}")),
             0,
@@ -390,4 +398,40 @@ fn an_exercise_is_marked_everywhere_and_published_nowhere() {
     let forged = "INSERT INTO incident_updates SELECT id, 1, '{}', '', created_on FROM incidents";
     let refused = app.place.execute(forged).expect_err("an insert");
     assert!(refused.contains("an exercise is never published"), "{refused}");
+}
+
+#[test]
+fn whoever_runs_the_machine_enters_an_incident_and_sees_the_clock() {
+    let mut app = TestApp::start();
+    app.stop();
+    let chorus = Binary::on(&app.place);
+
+    let made = chorus.run(&["incident", "new", "--title", "A disk is gone", "--severity", "high"]);
+    let drill = chorus.run(&[
+        "incident",
+        "new",
+        "--title",
+        "A drill",
+        "--severity",
+        "low",
+        "--exercise",
+    ]);
+    let wrong = chorus.run(&["incident", "new", "--title", "A disk", "--severity", "huge"]);
+    let listed = chorus.run(&["incident", "list"]);
+
+    assert_eq!(
+        (made.status, drill.status, wrong.status),
+        (Some(0), Some(0), Some(2)),
+        "{made:?}"
+    );
+    assert!(made.out.starts_with("incident 1: /staff/incidents/"), "{}", made.out);
+    let lines: Vec<&str> = listed.out.lines().collect();
+    assert!(
+        lines[0].starts_with("2 EXERCISE low open found ") && lines[0].ends_with(": A drill"),
+        "{lines:?}"
+    );
+    assert!(
+        lines[1].contains("tell the authority within 71 h 5") && lines[1].ends_with(": A disk is gone"),
+        "{lines:?}"
+    );
 }

@@ -8,9 +8,9 @@ use serde_json::{Value, json};
 
 use crate::app::{TestApp, between};
 use crate::compared::{closed, compared};
+use crate::incidents::of_kind;
 use crate::pages::unescaped;
 use crate::staff::{Staff, read, somebody};
-use crate::transparency::log;
 
 /// The address of the statements of the survey "shop".
 const STATEMENTS: &str = "/staff/surveys/shop/statements";
@@ -280,7 +280,9 @@ fn a_survey_that_is_not_listed_is_read_by_those_who_know_its_name() {
             .body
             .contains("The queue is too long")
     );
-    assert!(log(&app).iter().all(|entry| !entry.text.contains("shop")));
+    let entries = of_kind(&app, "statement");
+    assert_eq!(entries.len(), 1);
+    assert!(!entries[0].to_string().contains("shop") && entries[0]["body"]["path"] == "");
     assert_eq!(app.get("/you-said?survey=nowhere").status, 200);
 }
 
@@ -292,8 +294,7 @@ fn every_version_stands_in_the_public_log_and_the_database_refuses_to_change_one
     quoted(&staff, &statement, "overall");
     staff.done(&format!("{statement}/publish"), &[]);
 
-    let entries = log(&app);
-    let entry: Value = serde_json::from_str(&entries.last().expect("an entry").text).expect("JSON");
+    let entry = of_kind(&app, "statement").remove(0);
     let body = app.place.texts("body", "FROM statement_versions").remove(0);
     assert_eq!(entry["kind"], "statement");
     assert_eq!(entry["body"]["digest"], digest(&body));

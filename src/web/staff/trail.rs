@@ -83,6 +83,8 @@ const WHATS: &[&str] = &[
     "guidelines",
     "training",
     "trail",
+    "incident",
+    "statement",
     "denied",
 ];
 

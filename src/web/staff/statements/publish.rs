@@ -92,6 +92,7 @@ fn page(words: Words, both: &Both, problems: Vec<String>, clock: &dyn Clock) -> 
         statement: both.known.id.to_string(),
         number: both.known.versions.last().map_or(0, |newest| newest.number) + 1,
         survey: both.found.overview.row.slug.clone(),
+        listed: true,
         day: clock.today(),
         said: both.known.draft.clone(),
     };
