@@ -4,10 +4,12 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::clock::Clock;
+use crate::domain::id::Id;
 use crate::keys::{KeyFolder, KeyPlace, KeyProblem};
 use crate::services::ServiceError;
 use crate::services::campaigns::{CampaignDesk, InvitationDesk};
 use crate::services::catalogue::Catalogue;
+use crate::services::incidents::IncidentDesk;
 use crate::services::keys::{self, KeyDesk};
 use crate::services::load::LoadDesk;
 use crate::services::mailroom::{Mailroom, Sending};
@@ -19,6 +21,7 @@ use crate::services::receipts::ReceiptDesk;
 use crate::services::release::{self, ReleaseDesk};
 use crate::services::results::ResultsReader;
 use crate::services::staff::StaffDesk;
+use crate::services::statements::StatementDesk;
 use crate::services::submit::SubmissionDesk;
 use crate::services::tokens::TokenDesk;
 use crate::services::trail::TrailDesk;
@@ -189,6 +192,22 @@ impl App {
     /// Trains staff, and keeps the record of it.
     pub fn training(&self) -> TrainingDesk {
         TrainingDesk::new(self.db.clone(), self.clock())
+    }
+
+    /// Handles incidents.
+    pub fn incidents(&self) -> IncidentDesk {
+        IncidentDesk::new(self.db.clone(), self.clock())
+    }
+
+    /// Writes and publishes what was done with answers.
+    pub fn statements(&self) -> StatementDesk {
+        StatementDesk::new(self.db.clone(), self.clock(), self.results())
+    }
+
+    /// What the names of feeds are made of: the same for as long as the key folder is, and of no other installation.
+    pub fn feed_seed(&self) -> Id {
+        let seed = self.keys.purpose("names of feeds");
+        Id::from_slice(&seed.expose()[..16]).unwrap_or(Id::new([0; 16]))
     }
 
     /// Reads the transparency log.

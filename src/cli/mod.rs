@@ -4,6 +4,7 @@ mod accounts;
 pub mod answers;
 mod bench;
 mod demo;
+mod incident;
 mod keys;
 mod organisation;
 mod policy;
@@ -63,6 +64,11 @@ enum Command {
     Answers {
         #[command(subcommand)]
         command: answers::Command,
+    },
+    /// The register of incidents
+    Incident {
+        #[command(subcommand)]
+        command: incident::Command,
     },
     /// Releases
     Release {
@@ -180,6 +186,7 @@ fn start(settings: &Settings, command: Command) -> Ending {
         Command::Organisation { command } => organisation::run(&config, command),
         Command::Survey { command } => survey::run(&config, command),
         Command::Answers { command } => answers::run(&config, command),
+        Command::Incident { command } => incident::run(&config, command),
         Command::Release { command } => release::run(&config, command),
         Command::Keys { command } => keys::run(&config, command),
         Command::Token { command } => token::run(&config, command),

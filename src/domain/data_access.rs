@@ -64,8 +64,8 @@ impl Who {
 }
 
 use Permission::{
-    ManageStaff, NameOrganisation, PublishSurveys, ReadResults, SeeCampaigns, SeeSurveys, SeeTrail, WriteCampaigns,
-    WriteSurveys,
+    HandleIncidents, ManageStaff, NameOrganisation, PublishSurveys, ReadResults, SeeCampaigns, SeeIncidents,
+    SeeSurveys, SeeTrail, WriteCampaigns, WriteStatements, WriteSurveys,
 };
 use Who::{Everybody, May, Oneself, Operator, Program, Respondent};
 
@@ -100,6 +100,18 @@ pub fn who_may(kind: DataKind, doing: Doing) -> &'static [Who] {
             &[May(ManageStaff)],
         ],
         DataKind::Trail => [&[May(SeeTrail)], &[], &[Program], &[Program]],
+        DataKind::Incidents => [
+            &[May(SeeIncidents)],
+            &[May(HandleIncidents)],
+            &[May(HandleIncidents), Operator],
+            &[],
+        ],
+        DataKind::Statements => [
+            &[Everybody, May(WriteStatements)],
+            &[May(WriteStatements)],
+            &[May(WriteStatements)],
+            &[],
+        ],
         DataKind::Technical => [&[], &[], &[Program], &[Program]],
     };
     match doing {

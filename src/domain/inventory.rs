@@ -31,6 +31,10 @@ pub enum DataKind {
     Staff,
     /// What staff did.
     Trail,
+    /// Incidents, and what was published of them.
+    Incidents,
+    /// What the organisation did with answers.
+    Statements,
     /// What the program needs to run and says nothing about anybody.
     Technical,
 }
@@ -51,6 +55,8 @@ impl DataKind {
         Self::Promises,
         Self::Staff,
         Self::Trail,
+        Self::Incidents,
+        Self::Statements,
         Self::Technical,
     ];
 
@@ -70,6 +76,8 @@ impl DataKind {
             Self::Promises => "promises",
             Self::Staff => "staff",
             Self::Trail => "trail",
+            Self::Incidents => "incidents",
+            Self::Statements => "statements",
             Self::Technical => "technical",
         }
     }
@@ -333,5 +341,41 @@ pub const TABLES: &[(&str, DataKind, &[&str])] = &[
         "announcements",
         DataKind::Promises,
         &["id", "topic", "survey_id", "body", "through", "announced_at"],
+    ),
+    (
+        "incidents",
+        DataKind::Incidents,
+        &[
+            "id",
+            "number",
+            "found_at",
+            "title",
+            "severity",
+            "state",
+            "exercise",
+            "body",
+            "created_on",
+            "edited_on",
+        ],
+    ),
+    (
+        "incident_tasks",
+        DataKind::Incidents,
+        &["id", "incident_id", "what", "account_id", "owner", "due_on", "done_on"],
+    ),
+    (
+        "incident_updates",
+        DataKind::Incidents,
+        &["incident_id", "number", "body", "digest", "published_on"],
+    ),
+    (
+        "statements",
+        DataKind::Statements,
+        &["id", "survey_id", "body", "created_on", "edited_on"],
+    ),
+    (
+        "statement_versions",
+        DataKind::Statements,
+        &["statement_id", "number", "survey_id", "body", "digest", "published_on"],
     ),
 ];

@@ -40,13 +40,19 @@ pub enum Permission {
     WritePolicy,
     /// Publish it.
     PublishPolicy,
+    /// See the register of incidents.
+    SeeIncidents,
+    /// Write the register of incidents.
+    HandleIncidents,
+    /// Publish what happened.
+    PublishIncidents,
+    /// Write and publish what was done with answers.
+    WriteStatements,
+    /// Quote what was released in a statement.
+    QuoteResults,
 }
 
-use Permission::{
-    ExportResults, ExportTrail, ManageStaff, NameOrganisation, PublishPolicy, PublishSurveys, ReadKeptMails,
-    ReadResults, SeeCampaigns, SeeKeys, SeeSurveys, SeeTrail, SeeTraining, WriteCampaigns, WriteGuidelines,
-    WritePolicy, WriteSurveys,
-};
+use Permission::*;
 use Role::{Administrator, Analyst, Auditor, Editor, PrivacyOfficer};
 
 /// The table. A permission that is not here is nobody's.
@@ -68,6 +74,11 @@ pub const TABLE: &[(Permission, &[Role])] = &[
     (SeeTraining, &[PrivacyOfficer, Auditor]),
     (WritePolicy, &[Administrator, Editor, PrivacyOfficer]),
     (PublishPolicy, &[PrivacyOfficer]),
+    (SeeIncidents, &[Administrator, PrivacyOfficer, Auditor]),
+    (HandleIncidents, &[Administrator, PrivacyOfficer]),
+    (PublishIncidents, &[PrivacyOfficer]),
+    (WriteStatements, &[Editor, Analyst]),
+    (QuoteResults, &[Analyst]),
 ];
 
 impl Permission {
@@ -99,6 +110,11 @@ impl Permission {
             SeeTraining => "see-training",
             WritePolicy => "write-policy",
             PublishPolicy => "publish-policy",
+            SeeIncidents => "see-incidents",
+            HandleIncidents => "handle-incidents",
+            PublishIncidents => "publish-incidents",
+            WriteStatements => "write-statements",
+            QuoteResults => "quote-results",
         }
     }
 
@@ -106,7 +122,7 @@ impl Permission {
     pub fn needs_training(self) -> bool {
         matches!(
             self,
-            ReadResults | ExportResults | SeeCampaigns | WriteCampaigns | ReadKeptMails
+            ReadResults | ExportResults | SeeCampaigns | WriteCampaigns | ReadKeptMails | QuoteResults
         )
     }
 }

@@ -6,13 +6,14 @@ use std::time::{Duration, Instant};
 
 use chrono::NaiveDate;
 
-use super::ServiceError;
+use super::{ServiceError, statements};
 use crate::clock::Clock;
 use crate::domain::id::Id;
 use crate::domain::item::Item;
 use crate::domain::key::Key;
 use crate::domain::period::Span;
 use crate::domain::policy;
+use crate::domain::statement::Version;
 use crate::domain::survey::Survey;
 use crate::privacy::scrub::Keep;
 use crate::store::collections::Collection;
@@ -47,6 +48,8 @@ pub struct Published {
     pub policy: Option<i32>,
     /// A version of the policy that was published and does not count yet: its number and first day.
     pub coming: Option<(i32, NaiveDate)>,
+    /// What was done with its answers, the newest first.
+    pub said: Vec<Version>,
 }
 
 /// A list of people who alone may answer in a period.
@@ -293,5 +296,6 @@ pub fn assemble(conn: &mut crate::store::Conn, row: &SurveyRow, today: NaiveDate
         invited,
         policy,
         coming: None,
+        said: statements::newest_of(conn, row.id)?,
     }))
 }

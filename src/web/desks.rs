@@ -6,12 +6,14 @@ use std::sync::Arc;
 use actix_web::HttpRequest;
 
 use super::client_address::{TrustedProxies, client_address};
+use super::feed::FeedSeed;
 use super::throttle::{RetryAfter, Throttle};
 use crate::app::App;
 use crate::clock::Clock;
 use crate::error::AppError;
 use crate::services::campaigns::{CampaignDesk, InvitationDesk};
 use crate::services::catalogue::Catalogue;
+use crate::services::incidents::IncidentDesk;
 use crate::services::keys::KeyDesk;
 use crate::services::organisation::OrganisationDesk;
 use crate::services::policy::PolicyDesk;
@@ -21,6 +23,7 @@ use crate::services::receipts::ReceiptDesk;
 use crate::services::release::ReleaseDesk;
 use crate::services::results::ResultsReader;
 use crate::services::staff::{RelyingParty, StaffDesk};
+use crate::services::statements::StatementDesk;
 use crate::services::submit::SubmissionDesk;
 use crate::services::tokens::TokenDesk;
 use crate::services::trail::TrailDesk;
@@ -58,6 +61,12 @@ pub struct Desks {
     pub training: TrainingDesk,
     /// Reads the transparency log.
     pub transparency: TransparencyDesk,
+    /// Handles incidents.
+    pub incidents: IncidentDesk,
+    /// Writes and publishes what was done with answers.
+    pub statements: StatementDesk,
+    /// What the names of feeds are made of.
+    pub feeds: FeedSeed,
     /// Accounts and sessions.
     pub staff: StaffDesk,
     /// The trail of what staff did.
@@ -88,6 +97,9 @@ impl Desks {
             campaigns: app.campaigns(),
             training: app.training(),
             transparency: app.transparency(),
+            incidents: app.incidents(),
+            statements: app.statements(),
+            feeds: FeedSeed(app.feed_seed()),
             staff: app.staff(),
             trail: app.trail(),
             tokens: app.tokens(),

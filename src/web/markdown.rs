@@ -57,8 +57,13 @@ pub struct MarkdownPart {
 impl MarkdownPart {
     /// Draws a text. Its highest headings become h2, below the page's own.
     pub fn of(markdown: &str) -> Self {
+        Self::below(1, markdown)
+    }
+
+    /// Draws a text that stands below a heading of this level.
+    pub fn below(level: usize, markdown: &str) -> Self {
         let mut html = String::new();
-        pulldown_cmark::html::push_html(&mut html, tamed(markdown).into_iter());
+        pulldown_cmark::html::push_html(&mut html, tamed(level, markdown).into_iter());
         Self {
             html: CLEANER.clean(&html).to_string(),
         }
@@ -76,7 +81,7 @@ impl askama::filters::HtmlSafe for MarkdownPart {}
 
 /// The parts of a text, with markup as the letters it was typed in, without pictures, and nested no more deeply than
 /// the cleaner, whose work grows with the depth, can take.
-fn tamed(markdown: &str) -> Vec<Event<'_>> {
+fn tamed(below: usize, markdown: &str) -> Vec<Event<'_>> {
     let (mut depth, mut left_out) = (0, 0);
     let mut kept = Vec::new();
     for event in Parser::new_ext(start_of(markdown), Options::ENABLE_TABLES) {
@@ -102,17 +107,18 @@ fn tamed(markdown: &str) -> Vec<Event<'_>> {
             _ => kept.push(event),
         }
     }
-    below_the_page(&mut kept);
+    sink(below, &mut kept);
     kept
 }
 
-fn below_the_page(events: &mut [Event<'_>]) {
+fn sink(below: usize, events: &mut [Event<'_>]) {
     let highest = events.iter().filter_map(|event| match event {
         Event::Start(Tag::Heading { level, .. }) => Some(*level as usize),
         _ => None,
     });
     let highest = highest.min().unwrap_or(1);
-    let lower = |level: HeadingLevel| HeadingLevel::try_from(level as usize - highest + 2).unwrap_or(HeadingLevel::H6);
+    let lower =
+        |level: HeadingLevel| HeadingLevel::try_from(level as usize - highest + below + 1).unwrap_or(HeadingLevel::H6);
     for event in events {
         match event {
             Event::Start(Tag::Heading { level, .. }) | Event::End(TagEnd::Heading(level)) => *level = lower(*level),
@@ -159,6 +165,8 @@ mod tests {
         assert!(html("### a\n\n#### b").contains("<h3>b</h3>"));
         assert!(html("# a\n\n###### b").contains("<h6>b</h6>"));
         assert!(!html("# a").contains("<h1"));
+        let deeper = MarkdownPart::below(3, "# a\n\n## b\n\n##### c").to_string();
+        assert!(deeper.contains("<h4>a</h4>") && deeper.contains("<h5>b</h5>") && deeper.contains("<h6>c</h6>"));
     }
 
     #[test]

@@ -3,7 +3,9 @@
 use actix_web::middleware::from_fn;
 use actix_web::web::{ServiceConfig, get, post, resource, scope};
 
-use super::{api, errors, health, home, invitation, privacy, receipt, releases, staff, survey, transparency};
+use super::{
+    api, errors, health, home, incidents, invitation, privacy, receipt, releases, staff, survey, transparency, you_said,
+};
 
 /// Every address with its handlers. Another method at a known address is 405.
 pub fn configure(config: &mut ServiceConfig) {
@@ -35,6 +37,10 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(resource("/transparency.json").route(get().to(transparency::export)))
         .service(resource("/transparency/{number}").route(get().to(transparency::entry)))
         .service(resource("/transparency/{number}/text").route(get().to(transparency::text)))
+        .service(resource("/incidents").route(get().to(incidents::index)))
+        .service(resource("/incidents.atom").route(get().to(incidents::feed)))
+        .service(resource("/incidents/{id}").route(get().to(incidents::show)))
+        .service(resource("/you-said").route(get().to(you_said::show)))
         .service(resource("/privacy").route(get().to(privacy::show)))
         .service(resource("/privacy/versions/{number}").route(get().to(privacy::versions::show)))
         .service(resource("/privacy/changes").route(get().to(privacy::changes::index)))

@@ -4,10 +4,12 @@ use std::collections::BTreeSet;
 
 use chorus::domain::account::Role;
 use chorus::domain::data_access::{Doing, Who};
+use chorus::domain::incident::{Severity, State};
 use chorus::domain::inventory::DataKind;
 use chorus::domain::organisation::LegalGround;
 use chorus::domain::permission::TABLE;
 use chorus::domain::policy::{Concerns, What};
+use chorus::domain::statement::Status;
 use chorus::domain::token::Scope;
 use chorus::domain::training::{CHECK, OPTIONS};
 use chorus::privacy::scrub::Kind;
@@ -40,6 +42,7 @@ fn put_together() -> Vec<(&'static str, Vec<String>)> {
         "guidelines",
         "training",
         "version",
+        "incidents",
     ];
     let doors: Vec<String> = doors.map(|door| format!("office-{door}")).into();
     let notices: Vec<String> = ["set-up", "lost", "password", "factors", "recovery", "roles", "address"]
@@ -62,6 +65,44 @@ fn put_together() -> Vec<(&'static str, Vec<String>)> {
     let pictures = [
         "nobody", "scrubbed", "groups", "deleted", "comments", "parties", "change", "rights",
     ];
+    let named =
+        |start: &str, names: &[&str]| -> Vec<String> { names.iter().map(|name| format!("{start}-{name}")).collect() };
+    let of_register = [
+        "title",
+        "found-on",
+        "found-time",
+        "found-by",
+        "what",
+        "kinds",
+        "groups",
+        "people",
+        "records",
+        "risk",
+        "measures",
+        "advice",
+        "contact",
+        "tell-authority",
+        "told-on",
+        "told-time",
+        "delay",
+    ];
+    let of_notice = [
+        "responsible",
+        "found",
+        "told",
+        "what",
+        "groups",
+        "people",
+        "kinds",
+        "records",
+        "contact",
+        "risk",
+        "measures",
+        "delay",
+    ];
+    let to_people = ["what", "kinds", "risk", "measures", "advice", "contact"];
+    let severities = Severity::ALL.map(Severity::name);
+    let (states, statuses) = (State::ALL.map(State::name), Status::ALL.map(Status::name));
     vec![
         ("change-{}", changes.collect()),
         ("concerns-{}", concerns.into()),
@@ -69,6 +110,21 @@ fn put_together() -> Vec<(&'static str, Vec<String>)> {
         (
             "summary-{picture}",
             pictures.map(|picture| format!("summary-{picture}")).into(),
+        ),
+        ("incident-field-{}", named("incident-field", &of_register)),
+        ("incident-field-{name}", named("incident-field", &of_register)),
+        ("incident-authority-{name}", named("incident-authority", &of_notice)),
+        ("incident-people-{name}", named("incident-people", &to_people)),
+        (
+            "incident-check-{name}",
+            named("incident-check", &Severity::High.checklist()),
+        ),
+        ("incident-severity-{}", named("incident-severity", &severities)),
+        ("incident-state-{}", named("incident-state", &states)),
+        ("statement-status-{name}", named("statement-status", &statuses)),
+        (
+            "statement-missing-{name}",
+            named("statement-missing", &["title", "text", "reason", "quotes"]),
         ),
         ("training-{}", questions.collect()),
         ("training-{}-{}", options.collect()),

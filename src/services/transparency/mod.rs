@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::signing::ChainSigner;
-use super::{ServiceError, policy, release, training};
+use super::{ServiceError, incidents, policy, release, statements, training};
 use crate::clock::Clock;
 use crate::domain::chain::Joint;
 use crate::domain::transparency::{Entry, Sealed, digest};
@@ -163,7 +163,13 @@ pub struct Published {
 type Source = fn(&mut Conn) -> Rows<Vec<Published>>;
 
 /// Every source of published rows. Whoever publishes something new adds theirs here, and `verify` compares it with the log.
-const SOURCES: &[Source] = &[policy::published, release::published, training::published];
+const SOURCES: &[Source] = &[
+    policy::published,
+    release::published,
+    training::published,
+    incidents::source,
+    statements::source,
+];
 
 /// Publishes: adds an entry with the digest of the text. In the transaction that writes the row.
 pub(super) fn publish(conn: &mut Conn, day: NaiveDate, published: &Published) -> Rows<()> {

@@ -323,5 +323,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     key_check,
     policies,
     policy_drafts,
-    announcements
+    announcements,
+    incidents,
+    incident_tasks,
+    incident_updates,
+    statements,
+    statement_versions
 );

@@ -3,11 +3,7 @@
 use crate::domain::permission::Permission;
 
 use Access::{Anybody, Begun, May, OfSurvey, Own};
-use Permission::{
-    ExportResults, ExportTrail, ManageStaff, NameOrganisation, PublishPolicy, PublishSurveys, ReadKeptMails,
-    ReadResults, SeeCampaigns, SeeKeys, SeeSurveys, SeeTrail, SeeTraining, WriteCampaigns, WriteGuidelines,
-    WritePolicy, WriteSurveys,
-};
+use Permission::*;
 
 /// Who may.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -188,6 +184,65 @@ pub const TABLE: &[Row] = &[
         OfSurvey(WriteCampaigns),
         "campaign.stop",
     ),
+    // incidents
+    get("/staff/incidents", May(SeeIncidents)).noted("incidents.see"),
+    get("/staff/incidents/new", May(HandleIncidents)),
+    post("/staff/incidents/new", May(HandleIncidents), "incident.create"),
+    get("/staff/incidents/{id}", May(SeeIncidents)).noted("incidents.see"),
+    get("/staff/incidents/{id}/edit", May(HandleIncidents)),
+    post("/staff/incidents/{id}/edit", May(HandleIncidents), "incident.edit"),
+    post(
+        "/staff/incidents/{id}/checklist",
+        May(HandleIncidents),
+        "incident.check",
+    ),
+    post("/staff/incidents/{id}/tasks", May(HandleIncidents), "incident.task"),
+    get("/staff/incidents/{id}/authority", May(SeeIncidents)).noted("incidents.see"),
+    get("/staff/incidents/{id}/authority.txt", May(SeeIncidents)).noted("incidents.export"),
+    get("/staff/incidents/{id}/people", May(SeeIncidents)).noted("incidents.see"),
+    get("/staff/incidents/{id}/publish", May(PublishIncidents)).fresh(),
+    post(
+        "/staff/incidents/{id}/publish",
+        May(PublishIncidents),
+        "incident.publish",
+    )
+    .fresh(),
+    // statements
+    get("/staff/surveys/{slug}/statements", OfSurvey(WriteStatements)),
+    get("/staff/surveys/{slug}/statements/new", OfSurvey(WriteStatements)),
+    post(
+        "/staff/surveys/{slug}/statements/new",
+        OfSurvey(WriteStatements),
+        "statement.create",
+    ),
+    get("/staff/surveys/{slug}/statements/{id}", OfSurvey(WriteStatements)),
+    post(
+        "/staff/surveys/{slug}/statements/{id}",
+        OfSurvey(WriteStatements),
+        "statement.edit",
+    ),
+    get("/staff/surveys/{slug}/statements/{id}/quote", OfSurvey(QuoteResults)).noted("results.see"),
+    post(
+        "/staff/surveys/{slug}/statements/{id}/quote",
+        OfSurvey(QuoteResults),
+        "statement.quote",
+    ),
+    post(
+        "/staff/surveys/{slug}/statements/{id}/unquote",
+        OfSurvey(WriteStatements),
+        "statement.unquote",
+    ),
+    get(
+        "/staff/surveys/{slug}/statements/{id}/publish",
+        OfSurvey(WriteStatements),
+    )
+    .fresh(),
+    post(
+        "/staff/surveys/{slug}/statements/{id}/publish",
+        OfSurvey(WriteStatements),
+        "statement.publish",
+    )
+    .fresh(),
 ];
 
 /// The row of a method at an address of the table of routes. `Err` tells whether the address takes other methods.

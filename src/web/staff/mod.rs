@@ -10,6 +10,7 @@ mod downloads;
 mod edit;
 mod faults;
 mod guard;
+mod incidents;
 mod json;
 mod keys;
 mod made;
@@ -28,6 +29,7 @@ mod share;
 mod sign_in;
 mod signed_in;
 pub mod starters;
+mod statements;
 mod survey_head;
 mod surveys;
 mod tokens;
@@ -76,7 +78,9 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(resource("/version/sbom.json").route(get().to(version::sbom)))
         .configure(training_routes)
         .configure(survey_routes)
-        .configure(campaign_routes);
+        .configure(campaign_routes)
+        .configure(incident_routes)
+        .configure(statement_routes);
 }
 
 fn door_routes(config: &mut ServiceConfig) {
@@ -225,6 +229,51 @@ fn survey_routes(config: &mut ServiceConfig) {
         .service(resource("/surveys/{slug}/why").route(get().to(results::why::show)))
         .service(resource("/surveys/{slug}/results.json").route(get().to(downloads::json)))
         .service(resource("/surveys/{slug}/results.csv").route(get().to(downloads::csv)));
+}
+
+fn incident_routes(config: &mut ServiceConfig) {
+    let new = resource("/incidents/new")
+        .route(get().to(incidents::entry::new))
+        .route(post().to(incidents::entry::create));
+    let edit = resource("/incidents/{id}/edit")
+        .route(get().to(incidents::entry::edit))
+        .route(post().to(incidents::entry::update));
+    let publish = resource("/incidents/{id}/publish")
+        .route(get().to(incidents::publish::new))
+        .route(post().to(incidents::publish::create));
+    config
+        .service(resource("/incidents").route(get().to(incidents::index)))
+        .service(new)
+        .service(resource("/incidents/{id}").route(get().to(incidents::show)))
+        .service(edit)
+        .service(resource("/incidents/{id}/checklist").route(post().to(incidents::tasks::tick)))
+        .service(resource("/incidents/{id}/tasks").route(post().to(incidents::tasks::update)))
+        .service(resource("/incidents/{id}/authority").route(get().to(incidents::drafts::authority)))
+        .service(resource("/incidents/{id}/authority.txt").route(get().to(incidents::drafts::file)))
+        .service(resource("/incidents/{id}/people").route(get().to(incidents::drafts::people)))
+        .service(publish);
+}
+
+fn statement_routes(config: &mut ServiceConfig) {
+    let new = resource("/surveys/{slug}/statements/new")
+        .route(get().to(statements::edit::new))
+        .route(post().to(statements::edit::create));
+    let one = resource("/surveys/{slug}/statements/{id}")
+        .route(get().to(statements::edit::edit))
+        .route(post().to(statements::edit::update));
+    let quote = resource("/surveys/{slug}/statements/{id}/quote")
+        .route(get().to(statements::quote::new))
+        .route(post().to(statements::quote::create));
+    let publish = resource("/surveys/{slug}/statements/{id}/publish")
+        .route(get().to(statements::publish::new))
+        .route(post().to(statements::publish::create));
+    config
+        .service(resource("/surveys/{slug}/statements").route(get().to(statements::index)))
+        .service(new)
+        .service(one)
+        .service(quote)
+        .service(resource("/surveys/{slug}/statements/{id}/unquote").route(post().to(statements::edit::unquote)))
+        .service(publish);
 }
 
 /// The answer to a form that was taken: go there.

@@ -5,11 +5,16 @@ use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 
+use super::incidents::{ClockLine, clock_line};
 use super::signed_in::SignedIn;
+use crate::clock::Clock;
 use crate::domain::account::Role;
 use crate::domain::data_access::{Doing, Who, who_may};
 use crate::domain::inventory::DataKind;
 use crate::domain::permission::{Permission, TABLE};
+use crate::error::AppError;
+use crate::services::blocking;
+use crate::services::incidents::IncidentDesk;
 use crate::text::Words;
 use crate::web::desks::Site;
 use crate::web::page::{draw, words_for};
@@ -20,6 +25,15 @@ struct OfficePage {
     words: Words,
     section: &'static str,
     doors: Vec<DoorLine>,
+    /// Clocks of 72 hours that run.
+    clocks: Vec<ClockOf>,
+}
+
+struct ClockOf {
+    href: String,
+    title: String,
+    is_exercise: bool,
+    clock: ClockLine,
 }
 
 struct DoorLine {
@@ -65,11 +79,31 @@ const DOORS: &[(Option<Permission>, &str, &str)] = &[
     (Some(Permission::WritePolicy), "/staff/policy", "policy"),
     (Some(Permission::SeeTraining), "/staff/training/record", "training"),
     (None, "/staff/version", "version"),
+    (Some(Permission::SeeIncidents), "/staff/incidents", "incidents"),
 ];
 
 /// GET /staff/office
-pub async fn show(request: HttpRequest, who: SignedIn, site: Data<Site>) -> HttpResponse {
+pub async fn show(
+    request: HttpRequest,
+    who: SignedIn,
+    site: Data<Site>,
+    incidents: Data<IncidentDesk>,
+    clock: Data<dyn Clock>,
+) -> Result<HttpResponse, AppError> {
     let words = words_for(&request);
+    let incidents = match who.may(Permission::SeeIncidents) {
+        true => blocking(move || incidents.all()).await?,
+        false => Vec::new(),
+    };
+    let now = clock.now();
+    let running = incidents.iter().filter_map(|incident| {
+        Some(ClockOf {
+            href: format!("/staff/incidents/{}", incident.id),
+            title: incident.title.clone(),
+            is_exercise: incident.exercise,
+            clock: clock_line(words, incident, now)?,
+        })
+    });
     let opens = |(needs, href, _): &&(Option<Permission>, &str, &str)| {
         needs.is_none_or(|permission| who.may(permission)) && (*href != "/staff/mails" || site.mail_folder.is_some())
     };
@@ -82,8 +116,9 @@ pub async fn show(request: HttpRequest, who: SignedIn, site: Data<Site>) -> Http
         words,
         section: "office",
         doors: DOORS.iter().filter(opens).map(door).collect(),
+        clocks: running.collect(),
     };
-    draw(StatusCode::OK, &page)
+    Ok(draw(StatusCode::OK, &page))
 }
 
 /// GET /staff/permissions

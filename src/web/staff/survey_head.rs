@@ -38,6 +38,8 @@ pub struct Doors {
     pub edit: bool,
     /// Publication and close.
     pub publish: bool,
+    /// What was done with answers.
+    pub statements: bool,
 }
 
 impl Doors {
@@ -51,6 +53,7 @@ impl Doors {
             invitations: may(Permission::SeeCampaigns),
             edit: may(Permission::WriteSurveys),
             publish: may(Permission::PublishSurveys),
+            statements: may(Permission::WriteStatements),
         }
     }
 }

@@ -84,6 +84,8 @@ const WHATS: &[&str] = &[
     "policy",
     "training",
     "trail",
+    "incident",
+    "statement",
     "denied",
 ];
 

@@ -5,9 +5,12 @@ use askama::Template;
 use super::problems::in_words;
 use super::question_part::QuestionPart;
 use crate::domain::organisation::{LegalGround, Organisation};
+use crate::domain::statement::Version;
+use crate::domain::translated::nearest;
 use crate::privacy::form::{FieldProblem, Problem, SubmissionForm};
 use crate::services::catalogue::Published;
 use crate::text::{Words, direction};
+use crate::web::you_said::status;
 
 /// The form of a survey.
 #[derive(Template)]
@@ -27,6 +30,42 @@ pub struct FormPage {
     pub(super) invited: bool,
     /// The code that was typed before the form was opened; empty for none.
     pub(super) code: String,
+    /// What was done with answers before; a few, the newest first.
+    pub(super) said: SaidPart,
+}
+
+/// What was done with answers before.
+pub struct SaidPart {
+    lines: Vec<SaidLine>,
+}
+
+/// One of the things that were done.
+pub struct SaidLine {
+    title: String,
+    lang: String,
+    dir: &'static str,
+    status: String,
+}
+
+/// How many of them a form shows.
+const SAID: usize = 3;
+
+impl SaidPart {
+    /// The newest ones.
+    fn new(published: &Published, language: &str, words: Words) -> Self {
+        let line = |version: &Version| {
+            let (lang, title) = nearest(&version.said.title, language);
+            SaidLine {
+                title: title.to_owned(),
+                dir: direction(lang),
+                lang: lang.to_owned(),
+                status: status(words, &version.said.status),
+            }
+        };
+        Self {
+            lines: published.said.iter().take(SAID).map(line).collect(),
+        }
+    }
 }
 
 /// What every page of a survey has.
@@ -220,6 +259,7 @@ impl FormPage {
             token,
             invited: published.invited.is_some(),
             code: form.value("_code").to_owned(),
+            said: SaidPart::new(published, language, words),
         }
     }
 

@@ -3,7 +3,7 @@
 pub mod bounces;
 mod choices;
 pub mod draft;
-mod field;
+pub(super) mod field;
 pub mod list;
 pub mod preview;
 mod refused;

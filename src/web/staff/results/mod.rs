@@ -1,10 +1,10 @@
 //! The results of a survey: releases and nothing else, a period at a time.
 
-mod blocks;
+pub(super) mod blocks;
 mod breakdown;
 mod comparison;
 mod figures;
-mod labels;
+pub(super) mod labels;
 mod overview;
 mod part;
 pub mod why;
