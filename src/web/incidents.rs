@@ -7,6 +7,7 @@ use askama::Template;
 
 use super::desks::Site;
 use super::feed::{FeedEntry, FeedHead, FeedSeed, atom};
+use super::inclusion::InclusionPart;
 use super::markdown::MarkdownPart;
 use super::page::{draw, words_for};
 use crate::clock::Clock;
@@ -17,6 +18,7 @@ use crate::error::AppError;
 use crate::services::blocking;
 use crate::services::incidents::IncidentDesk;
 use crate::services::organisation::OrganisationDesk;
+use crate::services::transparency::TransparencyDesk;
 use crate::text::{Words, direction};
 
 #[derive(Template)]
@@ -63,6 +65,8 @@ pub struct UpdatePart {
     pub(super) lang: String,
     pub(super) dir: &'static str,
     pub(super) text: MarkdownPart,
+    /// Where it stands in the log; none for what is not published yet.
+    pub(super) inclusion: Option<InclusionPart>,
 }
 
 /// GET /incidents
@@ -86,18 +90,32 @@ pub async fn show(
     request: HttpRequest,
     id: Path<String>,
     organisation: Data<OrganisationDesk>,
-    desk: Data<IncidentDesk>,
+    (desk, log): (Data<IncidentDesk>, Data<TransparencyDesk>),
 ) -> Result<HttpResponse, AppError> {
     let words = words_for(&request);
     let id = Id::parse(&id).ok_or(AppError::NotFound)?;
-    let updates = blocking(move || desk.public_of(id)).await?;
+    let (updates, places) = blocking(move || {
+        let updates = desk.public_of(id)?;
+        let place = |update: &Update| log.inclusion("incident", &format!("{}/{}", update.incident, update.number));
+        let places = updates.iter().map(place).collect::<Result<Vec<_>, _>>()?;
+        Ok((updates, places))
+    })
+    .await?;
     let newest = updates.last().ok_or(AppError::NotFound)?;
     let page = IncidentPage {
         words,
         organisation: organisation.current().await?.name.clone(),
         title: title(words, newest),
         state: state(words, newest),
-        updates: updates.iter().rev().map(|update| part(words, update)).collect(),
+        updates: updates
+            .iter()
+            .zip(places)
+            .rev()
+            .map(|(update, place)| UpdatePart {
+                inclusion: InclusionPart::new(words, place),
+                ..part(words, update)
+            })
+            .collect(),
     };
     Ok(draw(StatusCode::OK, &page))
 }
@@ -179,5 +197,6 @@ pub fn part(words: Words, update: &Update) -> UpdatePart {
         dir: direction(lang),
         text: MarkdownPart::below(2, text),
         lang: lang.to_owned(),
+        inclusion: None,
     }
 }

@@ -44,6 +44,7 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(resource("/privacy").route(get().to(privacy::show)))
         .service(resource("/privacy/versions/{number}").route(get().to(privacy::versions::show)))
         .service(resource("/privacy/changes").route(get().to(privacy::changes::index)))
+        .service(resource("/privacy/changes.atom").route(get().to(privacy::changes::feed)))
         .service(resource("/privacy/changes/{number}").route(get().to(privacy::changes::show)))
         .service(resource("/privacy/summary").route(get().to(privacy::summary::show)))
         .service(resource("/privacy/questions").route(get().to(privacy::summary::questions)))

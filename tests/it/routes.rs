@@ -79,6 +79,7 @@ pub const ROUTES: &[&str] = &[
     "/transparency/{number}/text",
     "/privacy/versions/{number}",
     "/privacy/changes",
+    "/privacy/changes.atom",
     "/privacy/changes/{number}",
     "/privacy/summary",
     "/privacy/questions",

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::guidelines::Texts;
+use crate::domain::translated::nearest;
 
 /// Everything computed that a version tells.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -65,8 +66,8 @@ pub struct SurveyFact {
 
 impl SurveyFact {
     /// Its heading in a language, or its name.
-    pub fn called(&self, language: &str) -> &str {
-        match super::text_in(&self.title, language).1 {
+    pub fn called<'s>(&'s self, language: &'s str) -> &'s str {
+        match nearest(&self.title, language).1 {
             "" => &self.name,
             title => title,
         }

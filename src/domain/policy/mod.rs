@@ -13,9 +13,6 @@ pub use facts::{Facts, OrganisationFact, ProcessorFact, SurveyFact};
 
 use super::guidelines::Texts;
 
-/// The language that stands in for one that has no text.
-const FALLBACK: &str = "en";
-
 /// The texts that come with the program: policy and questions people ask, in every language of the interface.
 const SHIPPED: [(&str, &str, &str); 3] = [
     (
@@ -58,15 +55,6 @@ impl Wording {
             faq: pick(|entry| entry.2),
         }
     }
-}
-
-/// The text for a reader of a language with the language it is in; English or whichever there is stands in.
-pub fn text_in<'t>(texts: &'t Texts, language: &str) -> (&'t str, &'t str) {
-    [language, FALLBACK]
-        .iter()
-        .find_map(|tag| texts.get_key_value(*tag))
-        .or_else(|| texts.iter().next())
-        .map_or((FALLBACK, ""), |(tag, text)| (tag.as_str(), text.as_str()))
 }
 
 /// The next version while it is written.
@@ -181,6 +169,7 @@ pub fn announced(versions: &[Standing], today: NaiveDate) -> Vec<Standing> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::translated::nearest;
 
     fn day(text: &str) -> NaiveDate {
         text.parse().expect("a day")
@@ -257,9 +246,9 @@ mod tests {
         let shipped = Wording::shipped();
 
         for language in crate::text::INTERFACE_LANGUAGES {
-            assert_eq!(text_in(&shipped.policy, language).0, language);
-            assert!(text_in(&shipped.faq, language).1.len() > 500);
+            assert_eq!(nearest(&shipped.policy, language).0, language);
+            assert!(nearest(&shipped.faq, language).1.len() > 500);
         }
-        assert_eq!(text_in(&shipped.policy, "nl").0, "en");
+        assert_eq!(nearest(&shipped.policy, "nl").0, "en");
     }
 }

@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::told::{self, ChangeLine};
 use super::versions::OwnText;
+use crate::clock::Clock;
 use crate::domain::difference::{Row, Tag, compare};
 use crate::domain::policy::{Body, Version};
 use crate::error::AppError;
@@ -16,6 +17,8 @@ use crate::services::organisation::OrganisationDesk;
 use crate::services::policy::PolicyDesk;
 use crate::services::transparency::TransparencyDesk;
 use crate::text::Words;
+use crate::web::desks::Site;
+use crate::web::feed::{FeedEntry, FeedHead, FeedSeed, atom};
 use crate::web::inclusion::InclusionPart;
 use crate::web::page::{draw, words_for};
 
@@ -36,6 +39,13 @@ pub(super) struct VersionPart {
     pub(super) is_coming: bool,
     pub(super) summary: Option<OwnText>,
     pub(super) changes: Vec<ChangeLine>,
+}
+
+#[derive(Template)]
+#[template(path = "public/policy_change_feed.html")]
+struct EntryPart<'v> {
+    words: Words,
+    version: &'v VersionPart,
 }
 
 #[derive(Template)]
@@ -99,6 +109,46 @@ pub async fn index(
             .collect(),
     };
     Ok(draw(StatusCode::OK, &page))
+}
+
+/// GET /privacy/changes.atom
+pub async fn feed(
+    request: HttpRequest,
+    (desk, organisation): (Data<PolicyDesk>, Data<OrganisationDesk>),
+    (site, seed): (Data<Site>, Data<FeedSeed>),
+    clock: Data<dyn Clock>,
+) -> Result<HttpResponse, AppError> {
+    let words = words_for(&request);
+    let versions = blocking(move || desk.versions()).await?;
+    let organisation = organisation.current().await?;
+    let author = match organisation.name.is_empty() {
+        true => "Chorus".to_owned(),
+        false => organisation.name.clone(),
+    };
+    let head = FeedHead {
+        seed: **seed,
+        name: "changes",
+        title: format!("{} – {author}", words.t("changes-title")),
+        author,
+        language: words.lang(),
+        origin: &site.origin,
+        path: "/privacy/changes.atom",
+        page: "/privacy/changes",
+        today: clock.today(),
+    };
+    let entries = versions.iter().map(|version| {
+        let part = VersionPart::of(words, &version.body, false);
+        let html = EntryPart { words, version: &part }.render().unwrap_or_default();
+        FeedEntry {
+            id: version.body.number.to_string(),
+            title: part.title,
+            path: format!("/privacy/changes/{}", version.body.number),
+            html,
+            day: version.body.published_on,
+            language: words.lang().to_owned(),
+        }
+    });
+    Ok(atom(&head, entries.collect()))
 }
 
 /// GET /privacy/changes/{number}

@@ -2,7 +2,8 @@
 
 use crate::domain::inventory::DataKind;
 use crate::domain::organisation::LegalGround;
-use crate::domain::policy::{Body, Change, Facts, ProcessorFact, SurveyFact, What, text_in};
+use crate::domain::policy::{Body, Change, Facts, ProcessorFact, SurveyFact, What};
+use crate::domain::translated::nearest;
 use crate::text::Words;
 
 /// A part of a version under a heading.
@@ -92,8 +93,8 @@ fn of_survey(words: Words, survey: &SurveyFact) -> Vec<String> {
             lines.push(format!("{} {text}", words.t(label)));
         }
     };
-    said("panel-purpose", text_in(&survey.purpose, words.lang()).1);
-    said("panel-benefit", text_in(&survey.benefit, words.lang()).1);
+    said("panel-purpose", nearest(&survey.purpose, words.lang()).1);
+    said("panel-benefit", nearest(&survey.benefit, words.lang()).1);
     lines.push(words.with_one("panel-group", "k", i64::from(survey.group_size)));
     lines.push(words.with_one("panel-texts", "days", i64::from(survey.retention_days)));
     if survey.keeps > 0 {
@@ -146,12 +147,12 @@ pub fn paragraphs(words: Words, body: &Body) -> Vec<String> {
         let parts = text.split("\n\n").map(|part| part.trim().replace('\n', " "));
         parts.filter(|part| !part.is_empty()).collect()
     };
-    let mut found = own(text_in(&body.wording.policy, words.lang()).1);
+    let mut found = own(nearest(&body.wording.policy, words.lang()).1);
     for section in sections(words, &body.facts) {
         found.push(section.title);
         found.extend(section.lines);
     }
-    found.extend(own(text_in(&body.wording.faq, words.lang()).1));
+    found.extend(own(nearest(&body.wording.faq, words.lang()).1));
     found
 }
 

@@ -6,7 +6,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 
 use super::told::{self, Section};
-use crate::domain::policy::text_in;
+use crate::domain::translated::nearest;
 use crate::error::AppError;
 use crate::services::blocking;
 use crate::services::policy::PolicyDesk;
@@ -45,7 +45,7 @@ pub(super) struct OwnText {
 impl OwnText {
     /// The text for a reader.
     pub(super) fn of(words: Words, texts: &crate::domain::guidelines::Texts) -> Self {
-        let (language, text) = text_in(texts, words.lang());
+        let (language, text) = nearest(texts, words.lang());
         Self {
             language: language.to_owned(),
             dir: direction(language),
