@@ -64,7 +64,7 @@ impl Who {
 }
 
 use Permission::{
-    ManageStaff, NameOrganisation, PublishSurveys, ReadResults, SeeCampaigns, SeeSurveys, SeeTrail, WriteCampaigns,
+    HandleRequests,    ManageStaff, NameOrganisation, PublishSurveys, ReadResults, SeeCampaigns, SeeSurveys, SeeTrail, WriteCampaigns,
     WriteSurveys,
 };
 use Who::{Everybody, May, Oneself, Operator, Program, Respondent};
@@ -92,6 +92,13 @@ pub fn who_may(kind: DataKind, doing: Doing) -> &'static [Who] {
             &[May(WriteCampaigns), Respondent, Program],
         ],
         DataKind::Objections => [&[], &[], &[Respondent, Program], &[]],
+        DataKind::Subscribers => [&[Respondent], &[Respondent], &[Respondent], &[Respondent, Program]],
+        DataKind::Requests => [
+            &[May(HandleRequests), Respondent],
+            &[May(HandleRequests)],
+            &[Respondent],
+            &[Program],
+        ],
         DataKind::Promises => [&[Everybody], &[], &[Program], &[]],
         DataKind::Staff => [
             &[May(ManageStaff), May(SeeTrail), Oneself],

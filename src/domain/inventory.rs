@@ -25,6 +25,10 @@ pub enum DataKind {
     Invitations,
     /// Who wants no more mail.
     Objections,
+    /// Who wants to be told what is published.
+    Subscribers,
+    /// Requests of people about their own data.
+    Requests,
     /// What was promised in public.
     Promises,
     /// Accounts and sessions of staff.
@@ -48,6 +52,8 @@ impl DataKind {
         Self::Organisation,
         Self::Invitations,
         Self::Objections,
+        Self::Subscribers,
+        Self::Requests,
         Self::Promises,
         Self::Staff,
         Self::Trail,
@@ -67,6 +73,8 @@ impl DataKind {
             Self::Organisation => "organisation",
             Self::Invitations => "invitations",
             Self::Objections => "objections",
+            Self::Subscribers => "subscribers",
+            Self::Requests => "requests",
             Self::Promises => "promises",
             Self::Staff => "staff",
             Self::Trail => "trail",
@@ -300,7 +308,7 @@ pub const TABLES: &[(&str, DataKind, &[&str])] = &[
     (
         "letters",
         DataKind::Staff,
-        &["id", "sealed", "due_at", "attempts", "holder", "until"],
+        &["id", "sealed", "due_at", "attempts", "holder", "until", "about"],
     ),
     (
         "audit",
@@ -331,4 +339,45 @@ pub const TABLES: &[(&str, DataKind, &[&str])] = &[
         DataKind::Promises,
         &["id", "topic", "survey_id", "body", "through", "announced_at"],
     ),
+    (
+        "subscribers",
+        DataKind::Subscribers,
+        &[
+            "id",
+            "address",
+            "address_hash",
+            "language",
+            "confirmed",
+            "replaces",
+            "expires_on",
+            "created_on",
+        ],
+    ),
+    (
+        "subscriptions",
+        DataKind::Subscribers,
+        &["subscriber_id", "topic", "survey_id"],
+    ),
+    (
+        "requests",
+        DataKind::Requests,
+        &[
+            "id",
+            "kind",
+            "state",
+            "language",
+            "received_on",
+            "due_on",
+            "answered_on",
+            "address",
+            "address_hash",
+            "body",
+            "answer",
+            "link",
+            "code",
+            "tries",
+            "expires_at",
+        ],
+    ),
+    ("turns", DataKind::Requests, &["hash", "hour"]),
 ];

@@ -20,6 +20,7 @@ pub mod permission;
 pub mod program;
 pub mod proof;
 pub mod release;
+pub mod request;
 pub mod scrubbing;
 pub mod slug;
 pub mod statistics;

@@ -36,10 +36,12 @@ pub enum Permission {
     WriteGuidelines,
     /// See who acknowledged the guidelines.
     SeeTraining,
+    /// See and answer requests of people about their own data.
+    HandleRequests,
 }
 
 use Permission::{
-    ExportResults, ExportTrail, ManageStaff, NameOrganisation, PublishSurveys, ReadKeptMails, ReadResults,
+    ExportResults, ExportTrail, HandleRequests, ManageStaff, NameOrganisation, PublishSurveys, ReadKeptMails, ReadResults,
     SeeCampaigns, SeeKeys, SeeSurveys, SeeTrail, SeeTraining, WriteCampaigns, WriteGuidelines, WriteSurveys,
 };
 use Role::{Administrator, Analyst, Auditor, Editor, PrivacyOfficer};
@@ -61,6 +63,7 @@ pub const TABLE: &[(Permission, &[Role])] = &[
     (ExportTrail, &[PrivacyOfficer, Auditor]),
     (WriteGuidelines, &[PrivacyOfficer]),
     (SeeTraining, &[PrivacyOfficer, Auditor]),
+    (HandleRequests, &[PrivacyOfficer]),
 ];
 
 impl Permission {
@@ -90,6 +93,7 @@ impl Permission {
             ExportTrail => "export-trail",
             WriteGuidelines => "write-guidelines",
             SeeTraining => "see-training",
+            HandleRequests => "handle-requests",
         }
     }
 
@@ -97,7 +101,7 @@ impl Permission {
     pub fn needs_training(self) -> bool {
         matches!(
             self,
-            ReadResults | ExportResults | SeeCampaigns | WriteCampaigns | ReadKeptMails
+            ReadResults | ExportResults | SeeCampaigns | WriteCampaigns | ReadKeptMails | HandleRequests
         )
     }
 }

@@ -21,13 +21,16 @@ pub mod organisation;
 pub mod outbox;
 pub mod pool;
 pub mod releases;
+pub mod requests;
 pub mod sessions;
 pub mod shelf;
+pub mod subscribers;
 pub mod surveys;
 pub mod tokens;
 pub mod trail;
 pub mod training;
 pub mod transparency;
+pub mod turns;
 pub mod versions;
 
 pub use connection::Conn;

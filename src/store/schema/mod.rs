@@ -320,5 +320,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     key_check,
     policies,
     policy_drafts,
-    announcements
+    announcements,
+    subscribers,
+    subscriptions,
+    requests,
+    turns
 );
