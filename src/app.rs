@@ -16,9 +16,11 @@ use crate::services::program::ProgramDesk;
 use crate::services::publish::SurveyDesk;
 use crate::services::receipts::ReceiptDesk;
 use crate::services::release::{self, ReleaseDesk};
+use crate::services::requests::RequestDesk;
 use crate::services::results::ResultsReader;
 use crate::services::staff::StaffDesk;
 use crate::services::submit::SubmissionDesk;
+use crate::services::subscribers::{self, SubscriberDesk};
 use crate::services::tokens::TokenDesk;
 use crate::services::trail::TrailDesk;
 use crate::services::training::TrainingDesk;
@@ -33,6 +35,7 @@ pub struct App {
     keys: KeyFolder,
     clock: Arc<dyn Clock>,
     staff: StaffDesk,
+    subscribers: SubscriberDesk,
     catalogue: Catalogue,
     writer: Writer,
     writer_thread: std::thread::JoinHandle<()>,
@@ -74,6 +77,8 @@ impl App {
         let releases = ReleaseDesk::new(db.clone(), keys.clone(), Arc::clone(&clock));
         release::recover_all(&releases).map_err(CannotStart::Recovery)?;
         let staff = StaffDesk::open(db.clone(), Arc::clone(&clock), &keys).map_err(CannotStart::Recovery)?;
+        subscribers::recover(&db, &keys).map_err(CannotStart::Recovery)?;
+        let subscribers = SubscriberDesk::new(db.clone(), keys.clone(), Arc::clone(&clock));
         let catalogue = Catalogue::new(db.clone(), Arc::clone(&clock));
         let (writer, writer_thread) = Writer::start(db.clone(), keys.clone(), Arc::clone(&clock));
         Ok(Self {
@@ -81,6 +86,7 @@ impl App {
             keys,
             clock,
             staff,
+            subscribers,
             catalogue,
             writer,
             writer_thread,
@@ -178,6 +184,16 @@ impl App {
     /// Trains staff, and keeps the record of it.
     pub fn training(&self) -> TrainingDesk {
         TrainingDesk::new(self.db.clone(), self.clock())
+    }
+
+    /// Takes subscriptions.
+    pub fn subscribers(&self) -> SubscriberDesk {
+        self.subscribers.clone()
+    }
+
+    /// Takes requests of people about data of themselves.
+    pub fn requests(&self) -> RequestDesk {
+        RequestDesk::new(self.db.clone(), self.keys.clone(), self.clock(), self.subscribers())
     }
 
     /// Reads the transparency log.

@@ -3,6 +3,7 @@
 //! Claim, send, note, delete: a letter is handed over at least once, and twice only if the machine loses power, or the program is killed,
 //! between the relay's answer and the next line of the notes.
 
+mod messages;
 mod notices;
 
 use std::path::Path;
@@ -53,7 +54,7 @@ pub struct Mailroom {
     pace: Duration,
     holder: Id,
     handed: Handed,
-    /// What letters to staff are encrypted with.
+    /// What letters that are no invitations are encrypted with.
     notices: Secret,
     /// Letters that were handed over and could not be noted in the database yet.
     unnoted: Vec<Id>,
@@ -160,7 +161,7 @@ impl Mailroom {
             self.campaigns.go_on()?;
             self.looked = Some(Instant::now());
         }
-        match self.send_notices().await? {
+        match self.send_notices(stops).await? {
             Round::Down => return Ok(Round::Down),
             Round::Sent | Round::Idle => {}
         }
