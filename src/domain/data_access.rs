@@ -64,8 +64,8 @@ impl Who {
 }
 
 use Permission::{
-    HandleRequests,    ManageStaff, NameOrganisation, PublishSurveys, ReadResults, SeeCampaigns, SeeSurveys, SeeTrail, WriteCampaigns,
-    WriteSurveys,
+    HandleRequests, ManageStaff, NameOrganisation, PublishSurveys, ReadResults, SeeCampaigns, SeeSurveys, SeeTrail,
+    WriteCampaigns, WriteSurveys,
 };
 use Who::{Everybody, May, Oneself, Operator, Program, Respondent};
 

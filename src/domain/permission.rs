@@ -41,8 +41,9 @@ pub enum Permission {
 }
 
 use Permission::{
-    ExportResults, ExportTrail, HandleRequests, ManageStaff, NameOrganisation, PublishSurveys, ReadKeptMails, ReadResults,
-    SeeCampaigns, SeeKeys, SeeSurveys, SeeTrail, SeeTraining, WriteCampaigns, WriteGuidelines, WriteSurveys,
+    ExportResults, ExportTrail, HandleRequests, ManageStaff, NameOrganisation, PublishSurveys, ReadKeptMails,
+    ReadResults, SeeCampaigns, SeeKeys, SeeSurveys, SeeTrail, SeeTraining, WriteCampaigns, WriteGuidelines,
+    WriteSurveys,
 };
 use Role::{Administrator, Analyst, Auditor, Editor, PrivacyOfficer};
 

@@ -196,10 +196,7 @@ pub fn in_state(conn: &mut Conn, state: State, most: i64) -> Rows<Vec<Request>> 
 
 /// How many there are in a state.
 pub fn count(conn: &mut Conn, state: State) -> Rows<i64> {
-    t::table
-        .filter(t::state.eq(state.name()))
-        .count()
-        .get_result(conn)
+    t::table.filter(t::state.eq(state.name())).count().get_result(conn)
 }
 
 /// Those whose link ended unopened.
@@ -216,7 +213,12 @@ pub fn unopened(conn: &mut Conn, now: NaiveDateTime) -> Rows<Vec<Request>> {
 pub fn told_before(conn: &mut Conn, day: NaiveDate) -> Rows<Vec<Request>> {
     let rows: Vec<Row> = t::table
         .filter(t::answered_on.lt(day))
-        .filter(t::address.is_not_null().or(t::body.is_not_null()).or(t::answer.is_not_null()))
+        .filter(
+            t::address
+                .is_not_null()
+                .or(t::body.is_not_null())
+                .or(t::answer.is_not_null()),
+        )
         .select(Row::as_select())
         .load(conn)?;
     rows.into_iter().map(Row::read).collect()

@@ -184,10 +184,7 @@ pub fn set_topics(conn: &mut Conn, id: Id, topics: &[Topic]) -> Rows<()> {
 
 /// A key has no empty columns: no survey is no bytes.
 fn key_of(topic: Topic) -> Vec<u8> {
-    topic
-        .survey()
-        .map(|survey| survey.bytes().to_vec())
-        .unwrap_or_default()
+    topic.survey().map(|survey| survey.bytes().to_vec()).unwrap_or_default()
 }
 
 /// Confirmed subscribers of a topic after a name, in the order of names.

@@ -3,7 +3,10 @@
 use actix_web::middleware::from_fn;
 use actix_web::web::{ServiceConfig, get, post, resource, scope};
 
-use super::{api, errors, health, home, invitation, privacy, receipt, releases, staff, survey, transparency};
+use super::{
+    api, choices, errors, health, home, invitation, privacy, receipt, releases, requests, staff, subscribe, survey,
+    transparency,
+};
 
 /// Every address with its handlers. Another method at a known address is 405.
 pub fn configure(config: &mut ServiceConfig) {
@@ -33,6 +36,7 @@ pub fn configure(config: &mut ServiceConfig) {
         )
         .service(resource("/transparency").route(get().to(transparency::show)))
         .service(resource("/privacy").route(get().to(privacy::show)))
+        .configure(rights)
         .service(resource("/api/v1/surveys/{slug}/responses").route(post().to(api::create)))
         .service(resource("/api/v1/surveys/{slug}/releases").route(get().to(releases::index)))
         .service(resource("/api/v1/surveys/{slug}/releases/{number}").route(get().to(releases::show)))
@@ -44,5 +48,36 @@ pub fn configure(config: &mut ServiceConfig) {
                 .wrap(from_fn(staff::guard))
                 .configure(staff::configure)
                 .default_service(actix_web::web::route().to(errors::not_found)),
+        );
+}
+
+/// Asking to be told, choosing, and requests about one's own data.
+fn rights(config: &mut ServiceConfig) {
+    config
+        .service(
+            resource("/subscribe")
+                .route(get().to(subscribe::show))
+                .route(post().to(subscribe::create)),
+        )
+        .service(
+            resource("/subscribe/{link}")
+                .route(get().to(subscribe::ask))
+                .route(post().to(subscribe::confirm)),
+        )
+        .service(
+            resource("/choices/{token}")
+                .route(get().to(choices::show))
+                .route(post().to(choices::update)),
+        )
+        .service(
+            resource("/privacy/requests")
+                .route(get().to(requests::show))
+                .route(post().to(requests::create)),
+        )
+        .service(resource("/privacy/requests/opened").route(post().to(requests::opened::act)))
+        .service(
+            resource("/privacy/requests/{link}")
+                .route(get().to(requests::opened::ask))
+                .route(post().to(requests::opened::open)),
         );
 }

@@ -7,6 +7,7 @@ use chorus::domain::data_access::{Doing, Who};
 use chorus::domain::inventory::DataKind;
 use chorus::domain::organisation::LegalGround;
 use chorus::domain::permission::TABLE;
+use chorus::domain::request::{Kind as RequestKind, State as RequestState};
 use chorus::domain::token::Scope;
 use chorus::domain::training::{CHECK, OPTIONS};
 use chorus::privacy::scrub::Kind;
@@ -37,6 +38,7 @@ fn put_together() -> Vec<(&'static str, Vec<String>)> {
         "guidelines",
         "training",
         "version",
+        "requests",
     ];
     let doors: Vec<String> = doors.map(|door| format!("office-{door}")).into();
     let notices: Vec<String> = ["set-up", "lost", "password", "factors", "recovery", "roles", "address"]
@@ -53,6 +55,18 @@ fn put_together() -> Vec<(&'static str, Vec<String>)> {
     let options = CHECK
         .iter()
         .flat_map(|question| OPTIONS.map(|option| format!("training-{}-{option}", question.name)));
+    let kinds: Vec<String> = RequestKind::ALL.map(|kind| format!("request-{}", kind.name())).into();
+    let told: Vec<String> = [
+        "announce-policy",
+        "announce-incident",
+        "announce-statement",
+        "message-subscribe",
+        "message-subscribed",
+        "message-held",
+        "message-answer",
+    ]
+    .map(str::to_owned)
+    .into();
     vec![
         ("training-{}", questions.collect()),
         ("training-{}-{}", options.collect()),
@@ -98,6 +112,31 @@ fn put_together() -> Vec<(&'static str, Vec<String>)> {
         ),
         ("who-{}", who.map(|one| format!("who-{}", one.name())).into()),
         ("removed-{}{ending}", removed.collect()),
+        (
+            "topic-{}",
+            ["changes", "incidents", "statements"]
+                .map(|name| format!("topic-{name}"))
+                .into(),
+        ),
+        ("request-{}", kinds.clone()),
+        (
+            "request-{}-about",
+            kinds.iter().map(|key| format!("{key}-about")).collect(),
+        ),
+        (
+            "request-state-{}",
+            RequestState::ALL
+                .map(|state| format!("request-state-{}", state.name()))
+                .into(),
+        ),
+        (
+            "held-state-{}",
+            ["waiting", "sent", "refused", "stopped", "test"]
+                .map(|state| format!("held-state-{state}"))
+                .into(),
+        ),
+        ("announce-{}", told.clone()),
+        ("{}-subject", told.iter().map(|key| format!("{key}-subject")).collect()),
     ]
 }
 

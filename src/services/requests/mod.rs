@@ -28,8 +28,8 @@ use crate::domain::request::{COUNTED, KEPT, Kind, State, due_on};
 use crate::keys::KeyFolder;
 use crate::privacy::screen_code::ScreenCode;
 use crate::secret::{Secret, mac};
-use crate::store::requests::{self, Request};
 use crate::store::Db;
+use crate::store::requests::{self, Request};
 
 /// How long the link of a mail counts.
 const LINK: TimeDelta = TimeDelta::hours(24);
@@ -95,7 +95,10 @@ impl RequestDesk {
             link: format!("/privacy/requests/{token}"),
         };
         self.db.write(|conn| {
-            if self.addresses.take_turn(conn, "request", address.key().as_bytes(), now)? {
+            if self
+                .addresses
+                .take_turn(conn, "request", address.key().as_bytes(), now)?
+            {
                 requests::insert(conn, &request)?;
                 letters::put_about(conn, &self.letters, now, (&address.text(), &hash), language, &notice)?;
             }

@@ -115,7 +115,10 @@ impl RequestDesk {
             };
             let sealed = person.code.as_ref();
             let code = sealed.and_then(|sealed| open(&addresses(&key), person, sealed));
-            codes.extend(code.and_then(|code| Code::parse(&code)).map(|code| code.hash(&code_key)));
+            codes.extend(
+                code.and_then(|code| Code::parse(&code))
+                    .map(|code| code.hash(&code_key)),
+            );
         }
         let today = self.clock.today();
         self.db.write(|conn| {

@@ -258,7 +258,14 @@ impl SubscriberDesk {
 
     fn put(&self, conn: &mut Conn, to: &Address, language: &str, notice: &Notice) -> Rows<()> {
         let about = self.addresses.hash(to);
-        letters::put_about(conn, &self.letters, self.clock.now(), (&to.text(), &about), language, notice)
+        letters::put_about(
+            conn,
+            &self.letters,
+            self.clock.now(),
+            (&to.text(), &about),
+            language,
+            notice,
+        )
     }
 }
 

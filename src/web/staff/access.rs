@@ -4,8 +4,9 @@ use crate::domain::permission::Permission;
 
 use Access::{Anybody, Begun, May, OfSurvey, Own};
 use Permission::{
-    ExportResults, ExportTrail, ManageStaff, NameOrganisation, PublishSurveys, ReadKeptMails, ReadResults,
-    SeeCampaigns, SeeKeys, SeeSurveys, SeeTrail, SeeTraining, WriteCampaigns, WriteGuidelines, WriteSurveys,
+    ExportResults, ExportTrail, HandleRequests, ManageStaff, NameOrganisation, PublishSurveys, ReadKeptMails,
+    ReadResults, SeeCampaigns, SeeKeys, SeeSurveys, SeeTrail, SeeTraining, WriteCampaigns, WriteGuidelines,
+    WriteSurveys,
 };
 
 /// Who may.
@@ -111,6 +112,12 @@ pub const TABLE: &[Row] = &[
     get("/staff/keys", May(SeeKeys)).noted("keys.see"),
     get("/staff/version", Own),
     get("/staff/version/sbom.json", Own),
+    // requests of people about data of themselves
+    get("/staff/requests", May(HandleRequests)).noted("requests.see"),
+    get("/staff/requests/{id}", May(HandleRequests))
+        .noted("request.open")
+        .fresh(),
+    post("/staff/requests/{id}", May(HandleRequests), "request.answer").fresh(),
     // training, which stays open without training
     get("/staff/training", Own),
     post("/staff/training", Own, "training.acknowledge"),

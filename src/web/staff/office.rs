@@ -46,7 +46,7 @@ struct PermissionLine {
 }
 
 /// Pages of the office: what one needs to open it, and its words.
-const DOORS: [(Option<Permission>, &str, &str); 9] = [
+const DOORS: [(Option<Permission>, &str, &str); 10] = [
     (Some(Permission::ManageStaff), "/staff/people", "people"),
     (
         Some(Permission::NameOrganisation),
@@ -64,6 +64,7 @@ const DOORS: [(Option<Permission>, &str, &str); 9] = [
     ),
     (Some(Permission::SeeTraining), "/staff/training/record", "training"),
     (None, "/staff/version", "version"),
+    (Some(Permission::HandleRequests), "/staff/requests", "requests"),
 ];
 
 /// GET /staff/office
