@@ -7,6 +7,7 @@ pub mod answer;
 pub mod campaign;
 pub mod chain;
 pub mod data_access;
+pub mod data_kind;
 pub mod guidelines;
 pub mod hex;
 pub mod id;

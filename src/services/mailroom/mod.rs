@@ -161,16 +161,16 @@ impl Mailroom {
             self.campaigns.go_on()?;
             self.looked = Some(Instant::now());
         }
-        match self.send_notices(stops).await? {
-            Round::Down => return Ok(Round::Down),
-            Round::Sent | Round::Idle => {}
+        let notices = self.send_notices(stops).await?;
+        if notices == Round::Down {
+            return Ok(notices);
         }
         let (now, holder, share) = (self.clock.now(), self.holder, self.share());
         let claimed = self
             .db
             .write(|conn| outbox::claim(conn, holder, now, now + LEASE, share))?;
         if claimed.is_empty() {
-            return Ok(Round::Idle);
+            return Ok(notices);
         }
         // whatever is left when this ends early is given back by the next round
         self.begun = false;

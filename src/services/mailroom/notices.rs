@@ -20,13 +20,13 @@ const TRIES: i32 = 200;
 impl Mailroom {
     /// Sends what is due, at most a few letters.
     pub(super) async fn send_notices(&mut self, stops: &(dyn Fn() -> bool + Sync)) -> Result<Round, ServiceError> {
-        subscribers::put_out(&self.db, &self.notices, self.clock.now())?;
+        let more = subscribers::put_out(&self.db, &self.notices, self.clock.now())?;
         let (now, holder) = (self.clock.now(), self.holder);
         let claimed = self
             .db
             .write(|conn| letters::claim(conn, holder, now, now + LEASE, CLAIMED))?;
         if claimed.is_empty() {
-            return Ok(Round::Idle);
+            return Ok(if more { Round::Sent } else { Round::Idle });
         }
         self.begun = false;
         for waiting in claimed {

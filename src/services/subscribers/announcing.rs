@@ -10,21 +10,21 @@ use crate::store::{Db, announcements, subscribers};
 /// Letters put out in one step, and at most waiting before the next: staff at the door do not wait behind all of them.
 const SLICE: i64 = 50;
 
-/// Puts out some letters of the oldest message.
-pub(in crate::services) fn put_out(db: &Db, key: &Secret, now: NaiveDateTime) -> Result<(), ServiceError> {
+/// Puts out some letters of the oldest message; says whether there was something to do.
+pub(in crate::services) fn put_out(db: &Db, key: &Secret, now: NaiveDateTime) -> Result<bool, ServiceError> {
     if db.read(announcements::oldest)?.is_none() {
-        return Ok(());
+        return Ok(false);
     }
-    db.write(|conn| {
+    Ok(db.write(|conn| {
         if crate::store::letters::waiting_about(conn)? >= SLICE {
-            return Ok(());
+            return Ok(false);
         }
         let Some(announced) = announcements::oldest(conn)? else {
-            return Ok(());
+            return Ok(false);
         };
         let some = subscribers::of_topic(conn, announced.topic, announced.through, SLICE)?;
         let Some(last) = some.last() else {
-            return announcements::delete(conn, announced.id);
+            return announcements::delete(conn, announced.id).map(|()| true);
         };
         announcements::advance(conn, announced.id, last.id)?;
         for row in &some {
@@ -34,7 +34,6 @@ pub(in crate::services) fn put_out(db: &Db, key: &Secret, now: NaiveDateTime) ->
             };
             letters::put_about(conn, key, now, ("", &row.address_hash), &row.language, &notice)?;
         }
-        Ok(())
-    })?;
-    Ok(())
+        Ok(true)
+    })?)
 }
