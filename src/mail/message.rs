@@ -32,6 +32,7 @@ pub struct Message<'m> {
 struct Plain<'m> {
     words: Words,
     body: &'m str,
+    from: &'m str,
     message: &'m Message<'m>,
 }
 
@@ -41,6 +42,7 @@ struct Page<'m> {
     words: Words,
     subject: &'m str,
     body: &'m str,
+    from: &'m str,
     message: &'m Message<'m>,
 }
 
@@ -51,17 +53,19 @@ pub fn write(message: &Message<'_>) -> Option<Written> {
         true => "Chorus",
         false => message.organisation,
     };
-    let say = |key: &str| {
-        let said = words.with_two(key, "organisation", organisation, "title", message.title);
-        // marks of direction around names, which few programs for mail know
+    // marks of direction around names, which few programs for mail know; a name may be empty
+    let plain = |said: String| {
         let said = said.replace(['\u{2068}', '\u{2069}'], "");
         said.split_whitespace().collect::<Vec<_>>().join(" ")
     };
+    let say = |key: &str| plain(words.with_two(key, "organisation", organisation, "title", message.title));
+    let from = plain(words.with_two("mail-from", "organisation", organisation, "contact", message.contact));
     let (subject, body) = (say(&format!("{}-subject", message.words)), say(message.words));
     Some(Written {
         text: Plain {
             words,
             body: &body,
+            from: &from,
             message,
         }
         .render()
@@ -70,6 +74,7 @@ pub fn write(message: &Message<'_>) -> Option<Written> {
             words,
             subject: &subject,
             body: &body,
+            from: &from,
             message,
         }
         .render()

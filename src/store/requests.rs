@@ -77,9 +77,11 @@ impl Request {
         (self.address, self.address_hash, self.body, self.answer) = (None, None, None, None);
     }
 
-    /// Whether anything about a person is left.
-    pub fn tells_something(&self) -> bool {
-        self.address.is_some() || self.body.is_some() || self.answer.is_some()
+    /// Forgets whom it is from; words for a person stay with the person.
+    pub fn forget_address(&mut self) {
+        let body = self.body.take();
+        self.forget();
+        self.body = body;
     }
 
     fn row(&self) -> Row {
@@ -178,6 +180,15 @@ pub fn of_address(conn: &mut Conn, hash: &[u8; 32]) -> Rows<Vec<Request>> {
     let rows: Vec<Row> = t::table
         .filter(t::address_hash.eq(hash.to_vec()))
         .order((t::received_on, t::id))
+        .select(Row::as_select())
+        .load(conn)?;
+    rows.into_iter().map(Row::read).collect()
+}
+
+/// Those that name an address.
+pub fn with_address(conn: &mut Conn) -> Rows<Vec<Request>> {
+    let rows: Vec<Row> = t::table
+        .filter(t::address.is_not_null())
         .select(Row::as_select())
         .load(conn)?;
     rows.into_iter().map(Row::read).collect()

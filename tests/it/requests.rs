@@ -8,6 +8,7 @@ use serde_json::Value;
 use crate::answered::Answered;
 use crate::app::TestApp;
 use crate::invited::{Mail, app as app_with_survey, invited, plan};
+use crate::older::backup;
 use crate::staff::{Staff, location};
 use crate::subscribers::{ask as subscribe, link, mails, subscribed};
 
@@ -247,4 +248,33 @@ fn a_complaint_waits_for_the_officer_with_its_day_and_is_forgotten_after_the_ans
     app.clock.set_moment(now + TimeDelta::days(400));
     desk.sweep(app.clock.today()).expect("a database");
     assert_eq!(count(&app, "requests"), 1, "what nobody answered stays");
+}
+
+#[test]
+fn what_was_deleted_on_the_opened_page_stays_away_when_an_older_database_is_put_back() {
+    let mut app = app_with_survey();
+    invited(&app, "visit", &plan(), 30);
+    subscribed(&app, WHO, &["changes"]);
+    let words = [("kind", "complaint"), ("email", WHO), ("text", "Twice.")];
+    assert_eq!(app.post("/privacy/requests", &words).status, 200);
+    let page = opened(&app, "deletion", WHO);
+    let older = backup(&mut app);
+    let left = |app: &TestApp| {
+        let people = count(app, "addressees") + count(app, "subscribers");
+        (people, count(app, "requests WHERE address IS NOT NULL"))
+    };
+    assert_eq!(left(&app), (31, 1));
+    act(&app, &page, &[("act", "delete"), ("sure", "yes")]);
+    let after = left(&app);
+    app.stop();
+    app.place.put_back(&older);
+
+    app.restart();
+
+    assert_eq!((after, left(&app)), ((29, 0), (29, 0)));
+    assert_eq!(
+        count(&app, "requests WHERE body IS NOT NULL"),
+        1,
+        "words for a person stay"
+    );
 }

@@ -89,6 +89,8 @@ fn somebody_is_told_only_after_saying_yes_by_the_link_and_only_what_they_ticked(
             .raw
             .contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click")
     );
+    let from = "From Test Hospital, privacy@hospital.example.";
+    assert!(!told[0].text.contains('\u{2068}') && told[0].text.contains(from));
     let choices = link(&told[0], "/choices/");
     let unfolded = told[0].raw.replace("\r\n ", "");
     assert!(unfolded.contains(&format!("List-Unsubscribe: <{}{choices}>", app.origin())));

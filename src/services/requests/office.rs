@@ -33,6 +33,9 @@ pub struct Line {
     pub is_overdue: bool,
 }
 
+/// How many requests there are in each state.
+pub type Counts = Vec<(State, i64)>;
+
 /// A request, opened.
 pub struct Case {
     /// What the list says of it.
@@ -47,7 +50,7 @@ pub struct Case {
 
 impl RequestDesk {
     /// Those that wait for a person by the day they are due, then the others, and how many there are in each state.
-    pub fn list(&self) -> Result<(Vec<Line>, Vec<(State, i64)>), ServiceError> {
+    pub fn list(&self) -> Result<(Vec<Line>, Counts), ServiceError> {
         let today = self.clock.today();
         let (found, counts) = self.db.read(|conn| {
             let mut found = Vec::new();

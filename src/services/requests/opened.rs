@@ -104,7 +104,9 @@ impl RequestDesk {
         let (people, _) = self.people(&grant.address)?;
         let rows = self.db.read(|conn| subscribers::ids_of(conn, &hash))?;
         let names = people.iter().filter_map(|(_, person)| Id::from_slice(&person.id));
-        let names: Vec<Id> = names.chain(rows.iter().copied()).collect();
+        let asked = self.db.read(|conn| requests::of_address(conn, &hash))?;
+        let asked = asked.iter().map(|request| request.id);
+        let names: Vec<Id> = names.chain(rows.iter().copied()).chain(asked).collect();
         // the folder first: a database of before must not bring them back
         self.keys.remember_erased_addresses(&names)?;
         let mut codes = Vec::new();
@@ -137,10 +139,7 @@ impl RequestDesk {
             }
             letters::delete_about(conn, &hash)?;
             for mut request in requests::of_address(conn, &hash)? {
-                // words for a person stay with the person; whom they are from goes
-                let body = request.body.take();
-                request.forget();
-                request.body = body;
+                request.forget_address();
                 if request.state == State::Open {
                     (request.state, request.answered_on) = (State::Answered, Some(today));
                 }

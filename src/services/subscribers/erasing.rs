@@ -7,6 +7,7 @@ use super::SubscriberDesk;
 use crate::domain::id::Id;
 use crate::keys::KeyFolder;
 use crate::services::ServiceError;
+use crate::store::requests::{self, Request};
 use crate::store::{Db, campaigns, letters, outbox, subscribers};
 
 /// How often the database is written anew for those who stop.
@@ -73,8 +74,15 @@ pub fn recover(db: &Db, keys: &KeyFolder) -> Result<(), ServiceError> {
     }
     let is_gone = |id: &Id| erased.contains(&keys.erased_address_mark(*id));
     let back: Vec<Id> = db.read(subscribers::ids)?.into_iter().filter(is_gone).collect();
-    let mut dropped = !back.is_empty();
+    let asked = db.read(requests::with_address)?;
+    let asked: Vec<Request> = asked.into_iter().filter(|request| is_gone(&request.id)).collect();
+    let mut dropped = !back.is_empty() || !asked.is_empty();
     db.write(|conn| {
+        for request in &asked {
+            let mut request = request.clone();
+            request.forget_address();
+            requests::update(conn, &request)?;
+        }
         for id in &back {
             if let Some(row) = subscribers::find(conn, *id)? {
                 letters::delete_about(conn, &row.address_hash)?;
@@ -107,7 +115,14 @@ pub fn recover(db: &Db, keys: &KeyFolder) -> Result<(), ServiceError> {
     if dropped {
         tracing::warn!("an older database was put back: addresses that were deleted for good since are dropped");
         db.rewrite()?;
-        db.wipe_leftovers(&["subscribers", "subscriptions", "letters", "addressees", "outbox"])?;
+        db.wipe_leftovers(&[
+            "subscribers",
+            "subscriptions",
+            "requests",
+            "letters",
+            "addressees",
+            "outbox",
+        ])?;
     }
     Ok(())
 }

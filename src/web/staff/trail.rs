@@ -82,6 +82,7 @@ const WHATS: &[&str] = &[
     "keys",
     "guidelines",
     "training",
+    "request",
     "trail",
     "denied",
 ];
