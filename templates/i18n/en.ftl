@@ -1419,3 +1419,4 @@ announce-incident-subject = { $organisation }: an incident
 announce-incident = { $organisation } published what is known of an incident. { $title } What happened, whom it concerns and what you can do:
 announce-statement-subject = { $organisation }: what was done with the answers
 announce-statement = { $organisation } published what it did with the answers to a survey. { $title }
+held-text-hint = At most 2,000 characters. Write nothing about other people.

@@ -1418,3 +1418,4 @@ announce-incident-subject = { $organisation }: um incidente
 announce-incident = { $organisation } publicou o que se sabe de um incidente. { $title } O que aconteceu, a quem diz respeito e o que pode fazer:
 announce-statement-subject = { $organisation }: o que foi feito com as respostas
 announce-statement = { $organisation } publicou o que fez com as respostas a um questionário. { $title }
+held-text-hint = No máximo 2000 caracteres. Não escreva nada sobre outras pessoas.

@@ -1392,3 +1392,4 @@ announce-incident-subject = { $organisation }：事件通报
 announce-incident = { $organisation }公布了一起事件的已知情况。{ $title } 发生了什么、涉及谁、您可以做什么：
 announce-statement-subject = { $organisation }：如何处理了回答
 announce-statement = { $organisation }公布了如何处理一项调查的回答。{ $title }
+held-text-hint = 最多 2000 个字符。请不要写关于他人的内容。
