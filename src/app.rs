@@ -19,10 +19,12 @@ use crate::services::program::ProgramDesk;
 use crate::services::publish::SurveyDesk;
 use crate::services::receipts::ReceiptDesk;
 use crate::services::release::{self, ReleaseDesk};
+use crate::services::requests::RequestDesk;
 use crate::services::results::ResultsReader;
 use crate::services::staff::StaffDesk;
 use crate::services::statements::StatementDesk;
 use crate::services::submit::SubmissionDesk;
+use crate::services::subscribers::{self, SubscriberDesk};
 use crate::services::tokens::TokenDesk;
 use crate::services::trail::TrailDesk;
 use crate::services::training::TrainingDesk;
@@ -37,6 +39,7 @@ pub struct App {
     keys: KeyFolder,
     clock: Arc<dyn Clock>,
     staff: StaffDesk,
+    subscribers: SubscriberDesk,
     catalogue: Catalogue,
     writer: Writer,
     writer_thread: std::thread::JoinHandle<()>,
@@ -83,6 +86,8 @@ impl App {
         policy.follow().map_err(CannotStart::Recovery)?;
         let log = TransparencyDesk::new(db.clone(), Arc::clone(&clock), &keys);
         log.catch_up().map_err(CannotStart::Recovery)?;
+        subscribers::recover(&db, &keys).map_err(CannotStart::Recovery)?;
+        let subscribers = SubscriberDesk::new(db.clone(), keys.clone(), Arc::clone(&clock));
         let catalogue = Catalogue::new(db.clone(), Arc::clone(&clock));
         let (writer, writer_thread) = Writer::start(db.clone(), keys.clone(), Arc::clone(&clock));
         Ok(Self {
@@ -90,6 +95,7 @@ impl App {
             keys,
             clock,
             staff,
+            subscribers,
             catalogue,
             writer,
             writer_thread,
@@ -208,6 +214,16 @@ impl App {
     pub fn feed_seed(&self) -> Id {
         let seed = self.keys.purpose("names of feeds");
         Id::from_slice(&seed.expose()[..16]).unwrap_or(Id::new([0; 16]))
+    }
+
+    /// Takes subscriptions.
+    pub fn subscribers(&self) -> SubscriberDesk {
+        self.subscribers.clone()
+    }
+
+    /// Takes requests of people about data of themselves.
+    pub fn requests(&self) -> RequestDesk {
+        RequestDesk::new(self.db.clone(), self.keys.clone(), self.clock(), self.subscribers())
     }
 
     /// Reads the transparency log.

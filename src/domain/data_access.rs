@@ -63,10 +63,7 @@ impl Who {
     }
 }
 
-use Permission::{
-    HandleIncidents, ManageStaff, NameOrganisation, PublishSurveys, ReadResults, SeeCampaigns, SeeIncidents,
-    SeeSurveys, SeeTrail, WriteCampaigns, WriteStatements, WriteSurveys,
-};
+use Permission::*;
 use Who::{Everybody, May, Oneself, Operator, Program, Respondent};
 
 /// Who may do this with this kind of data; empty for nobody.
@@ -92,6 +89,13 @@ pub fn who_may(kind: DataKind, doing: Doing) -> &'static [Who] {
             &[May(WriteCampaigns), Respondent, Program],
         ],
         DataKind::Objections => [&[], &[], &[Respondent, Program], &[]],
+        DataKind::Subscribers => [&[Respondent], &[Respondent], &[Respondent], &[Respondent, Program]],
+        DataKind::Requests => [
+            &[May(HandleRequests), Respondent],
+            &[May(HandleRequests)],
+            &[Respondent],
+            &[Program],
+        ],
         DataKind::Promises => [&[Everybody], &[], &[Program], &[]],
         DataKind::Staff => [
             &[May(ManageStaff), May(SeeTrail), Oneself],

@@ -50,6 +50,8 @@ pub enum Permission {
     WriteStatements,
     /// Quote what was released in a statement.
     QuoteResults,
+    /// See and answer requests of people about their own data.
+    HandleRequests,
 }
 
 use Permission::*;
@@ -79,6 +81,7 @@ pub const TABLE: &[(Permission, &[Role])] = &[
     (PublishIncidents, &[PrivacyOfficer]),
     (WriteStatements, &[Editor, Analyst]),
     (QuoteResults, &[Analyst]),
+    (HandleRequests, &[PrivacyOfficer]),
 ];
 
 impl Permission {
@@ -115,6 +118,7 @@ impl Permission {
             PublishIncidents => "publish-incidents",
             WriteStatements => "write-statements",
             QuoteResults => "quote-results",
+            HandleRequests => "handle-requests",
         }
     }
 
@@ -122,7 +126,7 @@ impl Permission {
     pub fn needs_training(self) -> bool {
         matches!(
             self,
-            ReadResults | ExportResults | SeeCampaigns | WriteCampaigns | ReadKeptMails | QuoteResults
+            ReadResults | ExportResults | SeeCampaigns | WriteCampaigns | ReadKeptMails | QuoteResults | HandleRequests
         )
     }
 }

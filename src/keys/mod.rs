@@ -10,10 +10,12 @@
 //! chorus-keys/surveys/{id}/last         number and digest of the last release
 //! chorus-keys/surveys/{id}/erased-{n}   keyed hashes of what was erased while epoch n was in force
 //! chorus-keys/surveys/{id}/withdrawn    keyed hashes of comments that were taken back
+//! chorus-keys/erased-addresses          keyed hashes of rows with addresses that were deleted for good
 //! ```
 
 mod campaigns;
 mod ends;
+mod erased;
 mod files;
 mod list;
 mod marks;

@@ -76,6 +76,20 @@ pub fn list(folder: &Path, limit: usize) -> io::Result<Vec<Kept>> {
     Ok(found)
 }
 
+/// Removes every letter to an address.
+///
+/// # Errors
+/// A folder that cannot be read or written.
+pub fn forget(folder: &Path, to: &str) -> io::Result<()> {
+    for kept in list(folder, usize::MAX)? {
+        if kept.to.eq_ignore_ascii_case(to) {
+            fs::remove_file(folder.join(format!("{}.eml", kept.name)))?;
+            fs::remove_file(folder.join(format!("{}.json", kept.name)))?;
+        }
+    }
+    Ok(())
+}
+
 /// Keeps a letter; the same letter again takes its own place.
 pub(super) fn keep(folder: &Path, kept: &Kept, bytes: &[u8]) -> io::Result<()> {
     // letters hold links that open doors

@@ -15,6 +15,7 @@ mod dkim;
 pub mod folder;
 pub mod handed;
 pub mod letter;
+pub mod message;
 pub mod notice;
 mod paper;
 mod place;

@@ -12,6 +12,7 @@ pub mod protect;
 pub mod receipt;
 pub mod record;
 pub mod rehearsal;
+pub mod screen_code;
 pub mod scrub;
 pub mod seal;
 pub mod split;

@@ -1,8 +1,9 @@
-//! Letters to staff: put into the outbox encrypted as a whole, within the transaction of what they tell.
+//! Letters to staff and to people who wrote to us: put into the outbox encrypted as a whole, within the transaction of what they tell.
 
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
+use crate::domain::announcement::Announcement;
 use crate::domain::id::Id;
 use crate::keys::KeyFolder;
 use crate::secret::{Secret, decrypt, encrypt};
@@ -33,6 +34,35 @@ pub enum Notice {
     AddressChanged,
     /// Somebody else changed what one may do, or let one start anew.
     RolesChanged,
+    /// To somebody who asked to be told what is published: the link that confirms. Addresses are those on our own pages.
+    Subscribe {
+        /// The link.
+        link: String,
+        /// The link that deletes what was typed.
+        stop: String,
+    },
+    /// To somebody who asked and is told already.
+    Subscribed {
+        /// The link to their choices.
+        choices: String,
+    },
+    /// To a subscriber: something was published.
+    Announced {
+        /// Random name; the address is looked up when the letter goes.
+        subscriber: String,
+        /// What was published.
+        announcement: Announcement,
+    },
+    /// To whoever asked what is held about an address: the link.
+    Held {
+        /// The link.
+        link: String,
+    },
+    /// A person's answer to a request.
+    Answer {
+        /// What was written.
+        text: String,
+    },
 }
 
 /// A letter, opened.
@@ -57,6 +87,24 @@ pub(super) fn put(
     language: &str,
     notice: &Notice,
 ) -> Rows<()> {
+    let (id, sealed) = seal(key, to, language, notice);
+    letters::insert(conn, id, &sealed, now)
+}
+
+/// Puts in a letter to somebody who is not staff: their address, or nothing where it is looked up later, and its keyed hash.
+pub(super) fn put_about(
+    conn: &mut Conn,
+    key: &Secret,
+    now: NaiveDateTime,
+    (to, about): (&str, &[u8]),
+    language: &str,
+    notice: &Notice,
+) -> Rows<()> {
+    let (id, sealed) = seal(key, to, language, notice);
+    letters::insert_about(conn, id, &sealed, now, about)
+}
+
+fn seal(key: &Secret, to: &str, language: &str, notice: &Notice) -> (Id, Vec<u8>) {
     let id = Id::new(rand::random());
     let written = Written {
         to: to.to_owned(),
@@ -64,7 +112,7 @@ pub(super) fn put(
         notice: notice.clone(),
     };
     let bytes = serde_json::to_vec(&written).expect("a letter is plain JSON");
-    letters::insert(conn, id, &encrypt(key, id.bytes(), &bytes), now)
+    (id, encrypt(key, id.bytes(), &bytes))
 }
 
 /// Opens a letter; `None` for one of other keys.

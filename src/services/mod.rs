@@ -1,5 +1,6 @@
 //! Verbs: one type a use case, which owns the transaction and calls the pure rules. No HTML, no SQL text.
 
+mod addresses;
 pub mod announcements;
 pub mod campaigns;
 pub mod catalogue;
@@ -18,11 +19,13 @@ pub mod program;
 pub mod publish;
 pub mod receipts;
 pub mod release;
+pub mod requests;
 pub mod results;
 pub mod signing;
 pub mod staff;
 pub mod statements;
 pub mod submit;
+pub mod subscribers;
 pub mod tokens;
 pub mod trail;
 pub mod training;

@@ -239,6 +239,17 @@ pub fn people(conn: &mut Conn, campaign: Id) -> Rows<Vec<Addressee>> {
         .load(conn)
 }
 
+/// Some of a campaign after a name, in the order of names.
+pub fn people_after(conn: &mut Conn, campaign: Id, after: &[u8], most: i64) -> Rows<Vec<Addressee>> {
+    a::table
+        .filter(a::campaign_id.eq(campaign.bytes().to_vec()))
+        .filter(a::id.gt(after.to_vec()))
+        .order(a::id)
+        .limit(most)
+        .select(Addressee::as_select())
+        .load(conn)
+}
+
 /// Notes what became of somebody's mail; says whether that is news.
 pub fn set_state(conn: &mut Conn, campaign: Id, id: &[u8], state: &str) -> Rows<bool> {
     diesel::update(

@@ -115,6 +115,13 @@ pub fn forget(conn: &mut Conn, campaign: Id) -> Rows<()> {
         .map(drop)
 }
 
+/// Deletes one invitation that was not used.
+pub fn forget_unused(conn: &mut Conn, hash: &[u8; 32]) -> Rows<()> {
+    diesel::delete(i::table.filter(i::hash.eq(hash.to_vec())).filter(i::used.eq(false)))
+        .execute(conn)
+        .map(drop)
+}
+
 /// Whether an address wants no more mail.
 pub fn is_suppressed(conn: &mut Conn, hash: &[u8; 32]) -> Rows<bool> {
     Ok(s::table

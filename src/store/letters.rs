@@ -80,3 +80,24 @@ pub fn delete(conn: &mut Conn, id: Id) -> Rows<()> {
         .execute(conn)
         .map(drop)
 }
+
+/// Puts in a letter to somebody who is not staff; `about` is the keyed hash of their address, so that it goes when they go.
+pub fn insert_about(conn: &mut Conn, id: Id, sealed: &[u8], due_at: NaiveDateTime, about: &[u8]) -> Rows<()> {
+    insert(conn, id, sealed, due_at)?;
+    diesel::update(t::table.filter(t::id.eq(id.bytes().to_vec())))
+        .set(t::about.eq(about.to_vec()))
+        .execute(conn)
+        .map(drop)
+}
+
+/// Deletes what waits for an address.
+pub fn delete_about(conn: &mut Conn, about: &[u8]) -> Rows<()> {
+    diesel::delete(t::table.filter(t::about.eq(about.to_vec())))
+        .execute(conn)
+        .map(drop)
+}
+
+/// How many letters wait for people who are not staff.
+pub fn waiting_about(conn: &mut Conn) -> Rows<i64> {
+    t::table.filter(t::about.is_not_null()).count().get_result(conn)
+}

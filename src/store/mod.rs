@@ -23,14 +23,17 @@ pub mod outbox;
 pub mod policies;
 pub mod pool;
 pub mod releases;
+pub mod requests;
 pub mod sessions;
 pub mod shelf;
 pub mod statements;
+pub mod subscribers;
 pub mod surveys;
 pub mod tokens;
 pub mod trail;
 pub mod training;
 pub mod transparency;
+pub mod turns;
 pub mod versions;
 
 pub use connection::Conn;

@@ -10,7 +10,9 @@ use super::feed::FeedSeed;
 use super::throttle::{RetryAfter, Throttle};
 use crate::app::App;
 use crate::clock::Clock;
+use crate::domain::address::Address;
 use crate::error::AppError;
+use crate::mail::folder;
 use crate::services::campaigns::{CampaignDesk, InvitationDesk};
 use crate::services::catalogue::Catalogue;
 use crate::services::incidents::IncidentDesk;
@@ -21,10 +23,12 @@ use crate::services::program::ProgramDesk;
 use crate::services::publish::SurveyDesk;
 use crate::services::receipts::ReceiptDesk;
 use crate::services::release::ReleaseDesk;
+use crate::services::requests::RequestDesk;
 use crate::services::results::ResultsReader;
 use crate::services::staff::{RelyingParty, StaffDesk};
 use crate::services::statements::StatementDesk;
 use crate::services::submit::SubmissionDesk;
+use crate::services::subscribers::SubscriberDesk;
 use crate::services::tokens::TokenDesk;
 use crate::services::trail::TrailDesk;
 use crate::services::training::TrainingDesk;
@@ -59,6 +63,10 @@ pub struct Desks {
     pub campaigns: CampaignDesk,
     /// Trains staff, and keeps the record of it.
     pub training: TrainingDesk,
+    /// Takes subscriptions.
+    pub subscribers: SubscriberDesk,
+    /// Takes requests of people about data of themselves.
+    pub requests: RequestDesk,
     /// Reads the transparency log.
     pub transparency: TransparencyDesk,
     /// Handles incidents.
@@ -96,6 +104,8 @@ impl Desks {
             invitations: app.invitations(),
             campaigns: app.campaigns(),
             training: app.training(),
+            subscribers: app.subscribers(),
+            requests: app.requests(),
             transparency: app.transparency(),
             incidents: app.incidents(),
             statements: app.statements(),
@@ -128,6 +138,8 @@ pub struct Site {
     pub checks: Arc<Throttle>,
     /// Slows the guessing of codes of invitations.
     pub codes: Arc<Throttle>,
+    /// Lets a network ask for a few mails an hour.
+    pub mails: Arc<Throttle>,
     /// The site that passkeys are made for; none where browsers make none.
     pub passkeys: Option<RelyingParty>,
     /// Where letters stay for want of a relay; none where they go out.
@@ -151,6 +163,21 @@ impl Site {
         match self.slows(&self.codes, request) {
             Some(wait) => Err(AppError::TooMany(wait.0)),
             None => Ok(()),
+        }
+    }
+
+    /// Whether a network has asked for as many mails as it may. It is not told.
+    pub fn may_send_mail(&self, request: &HttpRequest) -> bool {
+        self.slows(&self.mails, request).is_none()
+    }
+
+    /// Removes what stayed on this machine for want of a relay and is to an address that was deleted.
+    pub async fn forget_kept_mails(&self, address: &Address) {
+        let Some(folder) = self.mail_folder.clone() else { return };
+        let address = address.text();
+        let removed = tokio::task::spawn_blocking(move || folder::forget(&folder, &address)).await;
+        if !matches!(removed, Ok(Ok(()))) {
+            tracing::warn!("mails that stayed on this machine could not be removed");
         }
     }
 

@@ -134,7 +134,15 @@ fn referrer_policy(path: &str) -> &'static str {
         path.strip_prefix(root)
             .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     };
-    let may_hold_a_token = ["/staff", "/i", "/s", "/privacy/requests", "/api"];
+    let may_hold_a_token = [
+        "/staff",
+        "/i",
+        "/s",
+        "/privacy/requests",
+        "/subscribe",
+        "/choices",
+        "/api",
+    ];
     if may_hold_a_token.into_iter().any(is_below) {
         "no-referrer"
     } else {

@@ -4,7 +4,8 @@ use actix_web::middleware::from_fn;
 use actix_web::web::{ServiceConfig, get, post, resource, scope};
 
 use super::{
-    api, errors, health, home, incidents, invitation, privacy, receipt, releases, staff, survey, transparency, you_said,
+    api, choices, errors, health, home, incidents, invitation, privacy, receipt, releases, requests, staff, subscribe,
+    survey, transparency, you_said,
 };
 
 /// Every address with its handlers. Another method at a known address is 405.
@@ -48,6 +49,7 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(resource("/privacy/changes/{number}").route(get().to(privacy::changes::show)))
         .service(resource("/privacy/summary").route(get().to(privacy::summary::show)))
         .service(resource("/privacy/questions").route(get().to(privacy::summary::questions)))
+        .configure(rights)
         .service(resource("/api/v1/surveys/{slug}/responses").route(post().to(api::create)))
         .service(resource("/api/v1/surveys/{slug}/releases").route(get().to(releases::index)))
         .service(resource("/api/v1/surveys/{slug}/releases/{number}").route(get().to(releases::show)))
@@ -59,5 +61,36 @@ pub fn configure(config: &mut ServiceConfig) {
                 .wrap(from_fn(staff::guard))
                 .configure(staff::configure)
                 .default_service(actix_web::web::route().to(errors::not_found)),
+        );
+}
+
+/// Asking to be told, choosing, and requests about one's own data.
+fn rights(config: &mut ServiceConfig) {
+    config
+        .service(
+            resource("/subscribe")
+                .route(get().to(subscribe::show))
+                .route(post().to(subscribe::create)),
+        )
+        .service(
+            resource("/subscribe/{link}")
+                .route(get().to(subscribe::ask))
+                .route(post().to(subscribe::confirm)),
+        )
+        .service(
+            resource("/choices/{token}")
+                .route(get().to(choices::show))
+                .route(post().to(choices::update)),
+        )
+        .service(
+            resource("/privacy/requests")
+                .route(get().to(requests::show))
+                .route(post().to(requests::create)),
+        )
+        .service(resource("/privacy/requests/opened").route(post().to(requests::opened::act)))
+        .service(
+            resource("/privacy/requests/{link}")
+                .route(get().to(requests::opened::ask))
+                .route(post().to(requests::opened::open)),
         );
 }

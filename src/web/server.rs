@@ -49,6 +49,7 @@ pub fn start(desks: Desks, serving: Serving) -> std::io::Result<(Server, SocketA
         answers: Arc::new(Throttle::new("answers", 120, 240)),
         checks: Arc::new(Throttle::new("checks", 120, 240)),
         codes: Arc::new(Throttle::new("codes", 60, 240)),
+        mails: Arc::new(Throttle::an_hour("mails", 10)),
         mail_folder: serving.mail_folder,
         // on this machine browsers make keys for the name of the loopback address only
         passkeys: RelyingParty::of(&origin)
@@ -113,6 +114,8 @@ fn provide(config: &mut web::ServiceConfig, desks: &Desks, forms: &Forms, site: 
         .app_data(web::Data::new(desks.training.clone()))
         .app_data(web::Data::new(desks.invitations.clone()))
         .app_data(web::Data::new(desks.campaigns.clone()))
+        .app_data(web::Data::new(desks.subscribers.clone()))
+        .app_data(web::Data::new(desks.requests.clone()))
         .app_data(web::Data::new(desks.transparency.clone()))
         .app_data(web::Data::new(desks.policy.clone()))
         .app_data(web::Data::new(desks.incidents.clone()))

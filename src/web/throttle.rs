@@ -60,12 +60,22 @@ impl Throttle {
     pub fn new(purpose: &'static str, per_minute: u32, burst: u32) -> Self {
         Self::with_clock(purpose, per_minute, burst, MonotonicClock)
     }
+
+    /// A limit for `purpose` of so many an hour, all of which may come at once.
+    pub fn an_hour(purpose: &'static str, per_hour: u32) -> Self {
+        let quota = Quota::per_hour(NonZeroU32::new(per_hour).unwrap_or(NonZeroU32::MIN));
+        Self::of(purpose, quota, MonotonicClock)
+    }
 }
 
 impl<C: Clock + Clone> Throttle<C> {
     fn with_clock(purpose: &'static str, per_minute: u32, burst: u32, clock: C) -> Self {
         let at_least_one = |number| NonZeroU32::new(number).unwrap_or(NonZeroU32::MIN);
         let quota = Quota::per_minute(at_least_one(per_minute)).allow_burst(at_least_one(burst));
+        Self::of(purpose, quota, clock)
+    }
+
+    fn of(purpose: &'static str, quota: Quota, clock: C) -> Self {
         Self {
             purpose,
             quota,

@@ -9,6 +9,7 @@ use chorus::domain::inventory::DataKind;
 use chorus::domain::organisation::LegalGround;
 use chorus::domain::permission::TABLE;
 use chorus::domain::policy::{Concerns, What};
+use chorus::domain::request::{Kind as RequestKind, State as RequestState};
 use chorus::domain::statement::Status;
 use chorus::domain::token::Scope;
 use chorus::domain::training::{CHECK, OPTIONS};
@@ -43,6 +44,7 @@ fn put_together() -> Vec<(&'static str, Vec<String>)> {
         "training",
         "version",
         "incidents",
+        "requests",
     ];
     let doors: Vec<String> = doors.map(|door| format!("office-{door}")).into();
     let notices: Vec<String> = ["set-up", "lost", "password", "factors", "recovery", "roles", "address"]
@@ -103,6 +105,18 @@ fn put_together() -> Vec<(&'static str, Vec<String>)> {
     let to_people = ["what", "kinds", "risk", "measures", "advice", "contact"];
     let severities = Severity::ALL.map(Severity::name);
     let (states, statuses) = (State::ALL.map(State::name), Status::ALL.map(Status::name));
+    let kinds: Vec<String> = RequestKind::ALL.map(|kind| format!("request-{}", kind.name())).into();
+    let told: Vec<String> = [
+        "announce-policy",
+        "announce-incident",
+        "announce-statement",
+        "message-subscribe",
+        "message-subscribed",
+        "message-held",
+        "message-answer",
+    ]
+    .map(str::to_owned)
+    .into();
     vec![
         ("change-{}", changes.collect()),
         ("concerns-{}", concerns.into()),
@@ -184,6 +198,31 @@ fn put_together() -> Vec<(&'static str, Vec<String>)> {
         ),
         ("who-{}", who.map(|one| format!("who-{}", one.name())).into()),
         ("removed-{}{ending}", removed.collect()),
+        (
+            "topic-{}",
+            ["changes", "incidents", "statements"]
+                .map(|name| format!("topic-{name}"))
+                .into(),
+        ),
+        ("request-{}", kinds.clone()),
+        (
+            "request-{}-about",
+            kinds.iter().map(|key| format!("{key}-about")).collect(),
+        ),
+        (
+            "request-state-{}",
+            RequestState::ALL
+                .map(|state| format!("request-state-{}", state.name()))
+                .into(),
+        ),
+        (
+            "held-state-{}",
+            ["waiting", "sent", "refused", "stopped", "test"]
+                .map(|state| format!("held-state-{state}"))
+                .into(),
+        ),
+        ("announce-{}", told.clone()),
+        ("{}-subject", told.iter().map(|key| format!("{key}-subject")).collect()),
     ]
 }
 

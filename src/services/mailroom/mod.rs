@@ -3,6 +3,7 @@
 //! Claim, send, note, delete: a letter is handed over at least once, and twice only if the machine loses power, or the program is killed,
 //! between the relay's answer and the next line of the notes.
 
+mod messages;
 mod notices;
 
 use std::path::Path;
@@ -53,7 +54,7 @@ pub struct Mailroom {
     pace: Duration,
     holder: Id,
     handed: Handed,
-    /// What letters to staff are encrypted with.
+    /// What letters that are no invitations are encrypted with.
     notices: Secret,
     /// Letters that were handed over and could not be noted in the database yet.
     unnoted: Vec<Id>,
@@ -160,16 +161,16 @@ impl Mailroom {
             self.campaigns.go_on()?;
             self.looked = Some(Instant::now());
         }
-        match self.send_notices().await? {
-            Round::Down => return Ok(Round::Down),
-            Round::Sent | Round::Idle => {}
+        let notices = self.send_notices(stops).await?;
+        if notices == Round::Down {
+            return Ok(notices);
         }
         let (now, holder, share) = (self.clock.now(), self.holder, self.share());
         let claimed = self
             .db
             .write(|conn| outbox::claim(conn, holder, now, now + LEASE, share))?;
         if claimed.is_empty() {
-            return Ok(Round::Idle);
+            return Ok(notices);
         }
         // whatever is left when this ends early is given back by the next round
         self.begun = false;

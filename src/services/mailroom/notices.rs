@@ -1,4 +1,6 @@
-//! Letters to staff. They go out before all others: somebody waits at the door.
+//! Letters to staff and to people who wrote to us. They go out before invitations: somebody waits at the door.
+
+use std::time::Instant;
 
 use chrono::TimeDelta;
 
@@ -6,6 +8,7 @@ use super::{LEASE, LONGEST, Mailroom, Round};
 use crate::mail::{Delivery, Letter, notice};
 use crate::services::ServiceError;
 use crate::services::letters::{Notice, open};
+use crate::services::subscribers;
 use crate::store::letters::{self, Waiting};
 use crate::store::organisation;
 
@@ -16,16 +19,22 @@ const TRIES: i32 = 200;
 
 impl Mailroom {
     /// Sends what is due, at most a few letters.
-    pub(super) async fn send_notices(&mut self) -> Result<Round, ServiceError> {
+    pub(super) async fn send_notices(&mut self, stops: &(dyn Fn() -> bool + Sync)) -> Result<Round, ServiceError> {
+        let more = subscribers::put_out(&self.db, &self.notices, self.clock.now())?;
         let (now, holder) = (self.clock.now(), self.holder);
         let claimed = self
             .db
             .write(|conn| letters::claim(conn, holder, now, now + LEASE, CLAIMED))?;
         if claimed.is_empty() {
-            return Ok(Round::Idle);
+            return Ok(if more { Round::Sent } else { Round::Idle });
         }
         self.begun = false;
         for waiting in claimed {
+            let began = Instant::now();
+            if stops() {
+                self.settle()?;
+                return Ok(Round::Idle);
+            }
             let Some(letter) = self.write_notice(&waiting)? else {
                 self.db.write(|conn| letters::delete(conn, waiting.id))?;
                 continue;
@@ -39,17 +48,14 @@ impl Mailroom {
                     self.unnoted.pop();
                 }
                 Delivery::Refused(code) => {
-                    tracing::warn!(code, "a letter to staff was refused for its address");
+                    tracing::warn!(code, "a letter was refused for its address");
                     self.db.write(|conn| letters::delete(conn, waiting.id))?;
                 }
                 Delivery::Later(_) if waiting.attempts >= TRIES => {
                     self.db.write(|conn| letters::delete(conn, waiting.id))?;
                 }
                 Delivery::Later(code) => {
-                    tracing::warn!(
-                        code,
-                        "a letter to staff could not be handed over now; it is tried again"
-                    );
+                    tracing::warn!(code, "a letter could not be handed over now; it is tried again");
                     let wait = TimeDelta::seconds(30 << waiting.attempts.clamp(0, 6)).min(LONGEST);
                     let due_at = self.clock.now() + wait;
                     self.db
@@ -57,6 +63,9 @@ impl Mailroom {
                     self.settle()?;
                     return Ok(Round::Down);
                 }
+            }
+            if letter.unsubscribe.is_some() {
+                tokio::time::sleep(self.pace.saturating_sub(began.elapsed())).await;
             }
         }
         self.begun = true;
@@ -68,6 +77,9 @@ impl Mailroom {
             return Ok(None);
         };
         let organisation = self.db.read(organisation::find)?;
+        if let Some(message) = self.message(&written)? {
+            return Ok(self.write_message(waiting.id, &organisation, message));
+        }
         let (name, link) = match &written.notice {
             Notice::SetUp { link } => ("set-up", link.as_str()),
             Notice::LostPassword { link } => ("lost", link.as_str()),
@@ -76,6 +88,8 @@ impl Mailroom {
             Notice::RecoveryUsed => ("recovery", ""),
             Notice::AddressChanged => ("address", ""),
             Notice::RolesChanged => ("roles", ""),
+            // whoever it was for is gone
+            _ => return Ok(None),
         };
         let name_of = match organisation.name.is_empty() {
             true => "Chorus",

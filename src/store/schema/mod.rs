@@ -1,9 +1,13 @@
 //! The tables as diesel sees them; the migrations are the truth, a test compares the two.
 
 mod centre;
+mod incidents;
+mod rights;
 mod staff;
 
 pub use centre::*;
+pub use incidents::*;
+pub use rights::*;
 pub use staff::*;
 
 diesel::table! {
@@ -328,5 +332,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     incident_tasks,
     incident_updates,
     statements,
-    statement_versions
+    statement_versions,
+    subscribers,
+    subscriptions,
+    requests,
+    turns
 );

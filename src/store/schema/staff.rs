@@ -72,6 +72,7 @@ diesel::table! {
         attempts -> Integer,
         holder -> Nullable<Binary>,
         until -> Nullable<Timestamp>,
+        about -> Nullable<Binary>,
     }
 }
 

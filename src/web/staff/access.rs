@@ -108,6 +108,12 @@ pub const TABLE: &[Row] = &[
     get("/staff/keys", May(SeeKeys)).noted("keys.see"),
     get("/staff/version", Own),
     get("/staff/version/sbom.json", Own),
+    // requests of people about data of themselves
+    get("/staff/requests", May(HandleRequests)).noted("requests.see"),
+    get("/staff/requests/{id}", May(HandleRequests))
+        .noted("request.open")
+        .fresh(),
+    post("/staff/requests/{id}", May(HandleRequests), "request.answer").fresh(),
     // training, which stays open without training
     get("/staff/training", Own),
     post("/staff/training", Own, "training.acknowledge"),

@@ -37,6 +37,7 @@ impl Done {
             "sending" => "staff-done-sending",
             "stopped" => "staff-done-stopped",
             "bounces" => "staff-done-bounces",
+            "request-answered" => "done-request-answered",
             "no-bounces" => "staff-done-no-bounces",
             _ => return None,
         };

@@ -22,6 +22,7 @@ mod people;
 mod policy;
 mod publish;
 mod qr;
+mod requests;
 mod results;
 mod second;
 mod setup;
@@ -142,6 +143,12 @@ fn office_routes(config: &mut ServiceConfig) {
         .service(resource("/people").route(get().to(people::index)))
         .service(new)
         .service(one)
+        .service(resource("/requests").route(get().to(requests::index)))
+        .service(
+            resource("/requests/{id}")
+                .route(get().to(requests::show))
+                .route(post().to(requests::update)),
+        )
         .service(resource("/trail").route(get().to(trail::show)))
         .service(resource("/trail.json").route(get().to(trail::export)));
 }

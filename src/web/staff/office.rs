@@ -80,6 +80,7 @@ const DOORS: &[(Option<Permission>, &str, &str)] = &[
     (Some(Permission::SeeTraining), "/staff/training/record", "training"),
     (None, "/staff/version", "version"),
     (Some(Permission::SeeIncidents), "/staff/incidents", "incidents"),
+    (Some(Permission::HandleRequests), "/staff/requests", "requests"),
 ];
 
 /// GET /staff/office

@@ -83,6 +83,7 @@ const WHATS: &[&str] = &[
     "guidelines",
     "policy",
     "training",
+    "request",
     "trail",
     "incident",
     "statement",

@@ -2,97 +2,20 @@
 //!
 //! The privacy notice is made of it, `docs/DATA.md` says the same in words, and a test compares both with the real databases.
 
-/// A kind of data. Its texts are the interface words `data-{name}`, `data-{name}-why` and `data-{name}-kept`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum DataKind {
-    /// Sealed answers that wait for the next release.
-    WaitingAnswers,
-    /// Marks that a form was sent.
-    SentMarks,
-    /// Encrypted counts of a period that is still open.
-    Cells,
-    /// Published counts.
-    Releases,
-    /// Released comments, without identifiers.
-    Comments,
-    /// How many identifiers were removed, by kind.
-    Removals,
-    /// Surveys and what they promise.
-    Surveys,
-    /// Facts about the organisation.
-    Organisation,
-    /// Campaigns, the addresses they were given and the codes they made.
-    Invitations,
-    /// Who wants no more mail.
-    Objections,
-    /// What was promised in public.
-    Promises,
-    /// Accounts and sessions of staff.
-    Staff,
-    /// What staff did.
-    Trail,
-    /// Incidents, and what was published of them.
-    Incidents,
-    /// What the organisation did with answers.
-    Statements,
-    /// What the program needs to run and says nothing about anybody.
-    Technical,
-}
+mod published;
 
-impl DataKind {
-    /// Every kind.
-    pub const ALL: &[Self] = &[
-        Self::WaitingAnswers,
-        Self::SentMarks,
-        Self::Cells,
-        Self::Releases,
-        Self::Comments,
-        Self::Removals,
-        Self::Surveys,
-        Self::Organisation,
-        Self::Invitations,
-        Self::Objections,
-        Self::Promises,
-        Self::Staff,
-        Self::Trail,
-        Self::Incidents,
-        Self::Statements,
-        Self::Technical,
-    ];
+use std::sync::LazyLock;
 
-    /// The name in interface words and in `docs/DATA.md`.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::WaitingAnswers => "waiting-answers",
-            Self::SentMarks => "sent-marks",
-            Self::Cells => "cells",
-            Self::Releases => "releases",
-            Self::Comments => "comments",
-            Self::Removals => "removals",
-            Self::Surveys => "surveys",
-            Self::Organisation => "organisation",
-            Self::Invitations => "invitations",
-            Self::Objections => "objections",
-            Self::Promises => "promises",
-            Self::Staff => "staff",
-            Self::Trail => "trail",
-            Self::Incidents => "incidents",
-            Self::Statements => "statements",
-            Self::Technical => "technical",
-        }
-    }
+pub use super::data_kind::DataKind;
 
-    /// Whether it comes from respondents.
-    pub fn is_from_respondents(self) -> bool {
-        matches!(
-            self,
-            Self::WaitingAnswers | Self::SentMarks | Self::Cells | Self::Releases | Self::Comments | Self::Removals
-        )
-    }
-}
+/// A table, the kind of data it holds, and its columns.
+pub type Table = (&'static str, DataKind, &'static [&'static str]);
 
 /// Every table with its columns and the kind of data they hold.
-pub const TABLES: &[(&str, DataKind, &[&str])] = &[
+pub static TABLES: LazyLock<Vec<Table>> = LazyLock::new(|| [OF_SURVEYS, published::TABLES].concat());
+
+/// Tables of surveys, answers, invitations and staff.
+const OF_SURVEYS: &[Table] = &[
     (
         "inbox",
         DataKind::WaitingAnswers,
@@ -311,7 +234,7 @@ pub const TABLES: &[(&str, DataKind, &[&str])] = &[
     (
         "letters",
         DataKind::Staff,
-        &["id", "sealed", "due_at", "attempts", "holder", "until"],
+        &["id", "sealed", "due_at", "attempts", "holder", "until", "about"],
     ),
     (
         "audit",
@@ -327,55 +250,4 @@ pub const TABLES: &[(&str, DataKind, &[&str])] = &[
     ("guidelines", DataKind::Staff, &["number", "texts", "published_on"]),
     ("acknowledgements", DataKind::Staff, &["account_id", "version", "day"]),
     ("key_check", DataKind::Technical, &["id", "mark"]),
-    (
-        "policies",
-        DataKind::Promises,
-        &["number", "body", "digest", "loosens", "published_on", "effective_on"],
-    ),
-    (
-        "policy_drafts",
-        DataKind::Promises,
-        &["id", "body", "reviewed", "edited_on"],
-    ),
-    (
-        "announcements",
-        DataKind::Promises,
-        &["id", "topic", "survey_id", "body", "through", "announced_at"],
-    ),
-    (
-        "incidents",
-        DataKind::Incidents,
-        &[
-            "id",
-            "number",
-            "found_at",
-            "title",
-            "severity",
-            "state",
-            "exercise",
-            "body",
-            "created_on",
-            "edited_on",
-        ],
-    ),
-    (
-        "incident_tasks",
-        DataKind::Incidents,
-        &["id", "incident_id", "what", "account_id", "owner", "due_on", "done_on"],
-    ),
-    (
-        "incident_updates",
-        DataKind::Incidents,
-        &["incident_id", "number", "body", "digest", "published_on"],
-    ),
-    (
-        "statements",
-        DataKind::Statements,
-        &["id", "survey_id", "body", "created_on", "edited_on"],
-    ),
-    (
-        "statement_versions",
-        DataKind::Statements,
-        &["statement_id", "number", "survey_id", "body", "digest", "published_on"],
-    ),
 ];
