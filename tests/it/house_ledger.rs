@@ -62,7 +62,7 @@ fn kind_of(kind: &str) -> &str {
 fn schema_columns() -> Columns {
     let table = Regex::new(r"(?s)diesel::table! \{\s+(\w+) \(([^)]*)\) \{(.*?)\n    \}").expect("a pattern");
     let column = Regex::new(r"(\w+) -> (Nullable<)?(\w+)").expect("a pattern");
-    let schema = ["mod", "staff", "centre", "incidents", "rights"]
+    let schema = ["mod", "staff", "centre", "happened", "rights"]
         .map(|part| text_of(&format!("src/store/schema/{part}.rs")))
         .concat();
     let mut columns = Columns::new();

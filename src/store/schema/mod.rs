@@ -1,12 +1,12 @@
 //! The tables as diesel sees them; the migrations are the truth, a test compares the two.
 
 mod centre;
-mod incidents;
+mod happened;
 mod rights;
 mod staff;
 
 pub use centre::*;
-pub use incidents::*;
+pub use happened::*;
 pub use rights::*;
 pub use staff::*;
 
