@@ -64,7 +64,7 @@ impl Who {
 }
 
 use Permission::{
-    ManageStaff, NameOrganisation, PublishSurveys, ReadResults, SeeCampaigns, SeeSurveys, SeeTrail, WriteCampaigns,
+    KeepRegister, ManageStaff, NameOrganisation, PublishSurveys, ReadResults, SeeCampaigns, SeeSurveys, SeeTrail, WriteCampaigns,
     WriteSurveys,
 };
 use Who::{Everybody, May, Oneself, Operator, Program, Respondent};
@@ -93,6 +93,7 @@ pub fn who_may(kind: DataKind, doing: Doing) -> &'static [Who] {
         ],
         DataKind::Objections => [&[], &[], &[Respondent, Program], &[]],
         DataKind::Promises => [&[Everybody], &[], &[Program], &[]],
+        DataKind::Processors => [&[Everybody], &[May(KeepRegister)], &[May(KeepRegister)], &[]],
         DataKind::Staff => [
             &[May(ManageStaff), May(SeeTrail), Oneself],
             &[May(ManageStaff), Oneself],

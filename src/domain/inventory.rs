@@ -27,6 +27,8 @@ pub enum DataKind {
     Objections,
     /// What was promised in public.
     Promises,
+    /// Who else handles data.
+    Processors,
     /// Accounts and sessions of staff.
     Staff,
     /// What staff did.
@@ -49,6 +51,7 @@ impl DataKind {
         Self::Invitations,
         Self::Objections,
         Self::Promises,
+        Self::Processors,
         Self::Staff,
         Self::Trail,
         Self::Technical,
@@ -68,6 +71,7 @@ impl DataKind {
             Self::Invitations => "invitations",
             Self::Objections => "objections",
             Self::Promises => "promises",
+            Self::Processors => "processors",
             Self::Staff => "staff",
             Self::Trail => "trail",
             Self::Technical => "technical",
@@ -331,4 +335,39 @@ pub const TABLES: &[(&str, DataKind, &[&str])] = &[
         DataKind::Promises,
         &["id", "topic", "survey_id", "body", "through", "announced_at"],
     ),
+    (
+        "processors",
+        DataKind::Processors,
+        &[
+            "id",
+            "name",
+            "role",
+            "host",
+            "purpose",
+            "data",
+            "place",
+            "contract_on",
+            "valid_until",
+            "measures",
+            "measures_checked_on",
+            "review_on",
+            "reminded",
+            "proposed_on",
+            "policy",
+            "uses_from",
+            "ended_on",
+        ],
+    ),
+    (
+        "retention_rules",
+        DataKind::Promises,
+        &["number", "kind", "days", "policy", "from_day", "proposed_on"],
+    ),
+    (
+        "retention_runs",
+        DataKind::Promises,
+        &["number", "kind", "day", "shown", "step"],
+    ),
+    ("clock_readings", DataKind::Technical, &["id", "seen_at", "ran_on"]),
+    ("record_counts", DataKind::Technical, &["name", "day", "shown", "step"]),
 ];

@@ -36,11 +36,15 @@ pub enum Permission {
     WriteGuidelines,
     /// See who acknowledged the guidelines.
     SeeTraining,
+    /// See the register of processors, the inventory and the rules of retention.
+    SeeRegister,
+    /// Keep them.
+    KeepRegister,
 }
 
 use Permission::{
-    ExportResults, ExportTrail, ManageStaff, NameOrganisation, PublishSurveys, ReadKeptMails, ReadResults,
-    SeeCampaigns, SeeKeys, SeeSurveys, SeeTrail, SeeTraining, WriteCampaigns, WriteGuidelines, WriteSurveys,
+    ExportResults, ExportTrail, KeepRegister, ManageStaff, NameOrganisation, PublishSurveys, ReadKeptMails, ReadResults,
+    SeeCampaigns, SeeKeys, SeeRegister, SeeSurveys, SeeTrail, SeeTraining, WriteCampaigns, WriteGuidelines, WriteSurveys,
 };
 use Role::{Administrator, Analyst, Auditor, Editor, PrivacyOfficer};
 
@@ -61,6 +65,8 @@ pub const TABLE: &[(Permission, &[Role])] = &[
     (ExportTrail, &[PrivacyOfficer, Auditor]),
     (WriteGuidelines, &[PrivacyOfficer]),
     (SeeTraining, &[PrivacyOfficer, Auditor]),
+    (SeeRegister, &[Administrator, PrivacyOfficer, Auditor]),
+    (KeepRegister, &[PrivacyOfficer]),
 ];
 
 impl Permission {
@@ -90,6 +96,8 @@ impl Permission {
             ExportTrail => "export-trail",
             WriteGuidelines => "write-guidelines",
             SeeTraining => "see-training",
+            SeeRegister => "see-register",
+            KeepRegister => "keep-register",
         }
     }
 

@@ -68,7 +68,7 @@ impl StaffDesk {
         let account = self.db.write(|conn| {
             let row = accounts::find_by_address(conn, &hash)?;
             if let Some(row) = &row {
-                accounts::begin_anew(conn, row.id)?;
+                accounts::begin_anew(conn, row.id, self.clock.today())?;
             }
             Ok(row)
         })?;

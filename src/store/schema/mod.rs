@@ -320,5 +320,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     key_check,
     policies,
     policy_drafts,
-    announcements
+    announcements,
+    processors,
+    retention_rules,
+    retention_runs,
+    clock_readings,
+    record_counts
 );
