@@ -12,11 +12,13 @@ use crate::services::keys::{self, KeyDesk};
 use crate::services::load::LoadDesk;
 use crate::services::mailroom::{Mailroom, Sending};
 use crate::services::organisation::OrganisationDesk;
+use crate::services::processors::ProcessorDesk;
 use crate::services::program::ProgramDesk;
 use crate::services::publish::SurveyDesk;
 use crate::services::receipts::ReceiptDesk;
 use crate::services::release::{self, ReleaseDesk};
 use crate::services::results::ResultsReader;
+use crate::services::retention::RetentionDesk;
 use crate::services::staff::StaffDesk;
 use crate::services::submit::SubmissionDesk;
 use crate::services::tokens::TokenDesk;
@@ -33,6 +35,7 @@ pub struct App {
     keys: KeyFolder,
     clock: Arc<dyn Clock>,
     staff: StaffDesk,
+    retention: RetentionDesk,
     catalogue: Catalogue,
     writer: Writer,
     writer_thread: std::thread::JoinHandle<()>,
@@ -74,6 +77,8 @@ impl App {
         let releases = ReleaseDesk::new(db.clone(), keys.clone(), Arc::clone(&clock));
         release::recover_all(&releases).map_err(CannotStart::Recovery)?;
         let staff = StaffDesk::open(db.clone(), Arc::clone(&clock), &keys).map_err(CannotStart::Recovery)?;
+        let trail = TrailDesk::new(db.clone(), Arc::clone(&clock), &keys);
+        let retention = RetentionDesk::new(db.clone(), Arc::clone(&clock), trail);
         let catalogue = Catalogue::new(db.clone(), Arc::clone(&clock));
         let (writer, writer_thread) = Writer::start(db.clone(), keys.clone(), Arc::clone(&clock));
         Ok(Self {
@@ -81,6 +86,7 @@ impl App {
             keys,
             clock,
             staff,
+            retention,
             catalogue,
             writer,
             writer_thread,
@@ -152,6 +158,16 @@ impl App {
     /// Which version runs, and since when.
     pub fn program(&self) -> ProgramDesk {
         ProgramDesk::new(self.db.clone())
+    }
+
+    /// Keeps the register of processors.
+    pub fn processors(&self) -> ProcessorDesk {
+        ProcessorDesk::new(self.db.clone(), self.clock(), self.staff())
+    }
+
+    /// Deletes what is over its time.
+    pub fn retention(&self) -> RetentionDesk {
+        self.retention.clone()
     }
 
     /// Takes codes and tickets of invitations.

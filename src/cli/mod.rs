@@ -7,6 +7,7 @@ mod demo;
 mod keys;
 mod organisation;
 mod release;
+mod retention;
 pub mod scrub;
 mod serve;
 mod survey;
@@ -66,6 +67,11 @@ enum Command {
     Release {
         #[command(subcommand)]
         command: release::Command,
+    },
+    /// What is deleted because its time is over
+    Retention {
+        #[command(subcommand)]
+        command: retention::Command,
     },
     /// The keys of surveys, and the key that wraps them
     Keys {
@@ -168,6 +174,7 @@ fn start(settings: &Settings, command: Command) -> Ending {
         Command::Survey { command } => survey::run(&config, command),
         Command::Answers { command } => answers::run(&config, command),
         Command::Release { command } => release::run(&config, command),
+        Command::Retention { command } => retention::run(&config, command),
         Command::Keys { command } => keys::run(&config, command),
         Command::Token { command } => token::run(&config, command),
         Command::Verify { accept_gap } => verify::run(&config, accept_gap),

@@ -237,20 +237,20 @@ pub fn is_counted(table: &str, kind: DataKind) -> bool {
     !waits && table != "pending_releases"
 }
 
-/// What the document of data says of columns: by table and column.
-static COLUMNS: LazyLock<BTreeMap<(&str, &str), String>> = LazyLock::new(|| {
+/// What the document of data says of columns: by `table.column`.
+static COLUMNS: LazyLock<BTreeMap<&str, String>> = LazyLock::new(|| {
     let rows = include_str!("../../docs/DATA.md").lines().filter_map(|line| {
         let mut cells = line.strip_prefix("| `")?.strip_suffix(" |")?.splitn(3, " | ");
-        let (table, column) = cells.next()?.strip_suffix('`')?.split_once('.')?;
+        let column = cells.next()?.strip_suffix('`')?;
         let explanation = cells.nth(1)?.replace('`', "");
-        Some(((table, column), explanation))
+        Some((column, explanation))
     });
     rows.collect()
 });
 
 /// What a column holds, in plain English; empty for one that nobody explained.
 pub fn explanation(table: &str, column: &str) -> &'static str {
-    COLUMNS.get(&(table, column)).map_or("", String::as_str)
+    COLUMNS.get(format!("{table}.{column}").as_str()).map_or("", String::as_str)
 }
 
 #[cfg(test)]

@@ -33,6 +33,8 @@ pub enum Notice {
     AddressChanged,
     /// Somebody else changed what one may do, or let one start anew.
     RolesChanged,
+    /// A contract of the register of processors runs out soon, or is due for review.
+    RegisterDue,
 }
 
 /// A letter, opened.

@@ -14,11 +14,13 @@ use crate::services::campaigns::{CampaignDesk, InvitationDesk};
 use crate::services::catalogue::Catalogue;
 use crate::services::keys::KeyDesk;
 use crate::services::organisation::OrganisationDesk;
+use crate::services::processors::ProcessorDesk;
 use crate::services::program::ProgramDesk;
 use crate::services::publish::SurveyDesk;
 use crate::services::receipts::ReceiptDesk;
 use crate::services::release::ReleaseDesk;
 use crate::services::results::ResultsReader;
+use crate::services::retention::RetentionDesk;
 use crate::services::staff::{RelyingParty, StaffDesk};
 use crate::services::submit::SubmissionDesk;
 use crate::services::tokens::TokenDesk;
@@ -47,6 +49,10 @@ pub struct Desks {
     pub organisation: OrganisationDesk,
     /// Which version runs, and since when.
     pub program: ProgramDesk,
+    /// The register of processors.
+    pub processors: ProcessorDesk,
+    /// Deletes what is over its time.
+    pub retention: RetentionDesk,
     /// Takes codes and tickets of invitations.
     pub invitations: InvitationDesk,
     /// Writes and runs campaigns.
@@ -80,6 +86,8 @@ impl Desks {
             keys: app.keys(),
             organisation: app.organisation(),
             program: app.program(),
+            processors: app.processors(),
+            retention: app.retention(),
             invitations: app.invitations(),
             campaigns: app.campaigns(),
             training: app.training(),
@@ -116,6 +124,8 @@ pub struct Site {
     pub passkeys: Option<RelyingParty>,
     /// Where letters stay for want of a relay; none where they go out.
     pub mail_folder: Option<PathBuf>,
+    /// The machine mails are handed to, where it is another one than this.
+    pub relay: Option<String>,
 }
 
 impl Site {

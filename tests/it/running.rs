@@ -39,6 +39,7 @@ impl Running {
                     trusted,
                     workers: Some(1),
                     mail_folder: Some(mails),
+                    relay: None,
                 };
                 let (server, address) = server::start(desks, serving).expect("a server that starts");
                 tell.send((address, server.handle())).expect("a test that waits");

@@ -26,11 +26,15 @@ impl Mailroom {
         }
         self.begun = false;
         for waiting in claimed {
+            let Some(permit) = self.permit()? else {
+                self.settle()?;
+                return Ok(Round::Down);
+            };
             let Some(letter) = self.write_notice(&waiting)? else {
                 self.db.write(|conn| letters::delete(conn, waiting.id))?;
                 continue;
             };
-            match self.post.send(&letter).await {
+            match self.post.send_with(&letter, &permit).await {
                 Delivery::Sent => {
                     // notes that cannot be written are no reason to send it again
                     let _ = self.handed.note(&waiting.id.to_string());
@@ -76,6 +80,7 @@ impl Mailroom {
             Notice::RecoveryUsed => ("recovery", ""),
             Notice::AddressChanged => ("address", ""),
             Notice::RolesChanged => ("roles", ""),
+            Notice::RegisterDue => ("register", ""),
         };
         let name_of = match organisation.name.is_empty() {
             true => "Chorus",
