@@ -66,7 +66,9 @@ fn why(refused: Refused) -> String {
         Refused::LongPause(_) => format!("the last run was on {day}, more than forty days ago"),
         Refused::Jumped(_) => format!("the clock jumped since {day}, while hardly any time passed"),
     };
-    format!("nothing was deleted: {what}. Look at the clock of this machine; when it is right, run with --clock-is-right")
+    format!(
+        "nothing was deleted: {what}. Look at the clock of this machine; when it is right, run with --clock-is-right"
+    )
 }
 
 /// Whether a refusal was told to the log, which is asked every few seconds.

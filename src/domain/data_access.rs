@@ -64,8 +64,8 @@ impl Who {
 }
 
 use Permission::{
-    KeepRegister, ManageStaff, NameOrganisation, PublishSurveys, ReadResults, SeeCampaigns, SeeSurveys, SeeTrail, WriteCampaigns,
-    WriteSurveys,
+    KeepRegister, ManageStaff, NameOrganisation, PublishSurveys, ReadResults, SeeCampaigns, SeeSurveys, SeeTrail,
+    WriteCampaigns, WriteSurveys,
 };
 use Who::{Everybody, May, Oneself, Operator, Program, Respondent};
 

@@ -250,7 +250,9 @@ static COLUMNS: LazyLock<BTreeMap<&str, String>> = LazyLock::new(|| {
 
 /// What a column holds, in plain English; empty for one that nobody explained.
 pub fn explanation(table: &str, column: &str) -> &'static str {
-    COLUMNS.get(format!("{table}.{column}").as_str()).map_or("", String::as_str)
+    COLUMNS
+        .get(format!("{table}.{column}").as_str())
+        .map_or("", String::as_str)
 }
 
 #[cfg(test)]

@@ -43,8 +43,9 @@ pub enum Permission {
 }
 
 use Permission::{
-    ExportResults, ExportTrail, KeepRegister, ManageStaff, NameOrganisation, PublishSurveys, ReadKeptMails, ReadResults,
-    SeeCampaigns, SeeKeys, SeeRegister, SeeSurveys, SeeTrail, SeeTraining, WriteCampaigns, WriteGuidelines, WriteSurveys,
+    ExportResults, ExportTrail, KeepRegister, ManageStaff, NameOrganisation, PublishSurveys, ReadKeptMails,
+    ReadResults, SeeCampaigns, SeeKeys, SeeRegister, SeeSurveys, SeeTrail, SeeTraining, WriteCampaigns,
+    WriteGuidelines, WriteSurveys,
 };
 use Role::{Administrator, Analyst, Auditor, Editor, PrivacyOfficer};
 

@@ -182,7 +182,11 @@ impl Kept {
         if self.measures.chars().count() > LONG {
             found.push(("measures", Mistake::TooLong));
         }
-        if self.contract_on.zip(self.valid_until).is_some_and(|(on, until)| until < on) {
+        if self
+            .contract_on
+            .zip(self.valid_until)
+            .is_some_and(|(on, until)| until < on)
+        {
             found.push(("valid_until", Mistake::EndsBefore));
         }
         found
@@ -207,7 +211,10 @@ impl Processor {
         if self.state(today) == State::Ended {
             return Vec::new();
         }
-        let days = [("valid_until", self.kept.valid_until), ("review_on", self.kept.review_on)];
+        let days = [
+            ("valid_until", self.kept.valid_until),
+            ("review_on", self.kept.review_on),
+        ];
         let due = |(field, day): (&'static str, Option<NaiveDate>)| {
             let day = day?;
             let left = (day - today).num_days();

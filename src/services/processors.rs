@@ -73,8 +73,7 @@ impl ProcessorDesk {
     /// Proposes an entry; it is used only after a version of the policy announced it.
     pub fn propose(&self, told: &Told, kept: &Kept) -> Result<Id, ServiceError> {
         let (id, today) = (Id::new(rand::random()), self.clock.today());
-        self.db
-            .write(|conn| processors::insert(conn, id, told, kept, today))?;
+        self.db.write(|conn| processors::insert(conn, id, told, kept, today))?;
         Ok(id)
     }
 

@@ -184,7 +184,11 @@ pub fn reminded(conn: &mut Conn, id: Id) -> Rows<Vec<String>> {
         .select(p::reminded)
         .first(conn)
         .optional()?;
-    Ok(marks.unwrap_or_default().split_whitespace().map(str::to_owned).collect())
+    Ok(marks
+        .unwrap_or_default()
+        .split_whitespace()
+        .map(str::to_owned)
+        .collect())
 }
 
 /// Remembers what somebody was reminded of.

@@ -9,6 +9,7 @@ pub mod deadline;
 pub mod desks;
 pub mod errors;
 pub mod form_fields;
+pub mod handling;
 pub mod headers;
 pub mod health;
 pub mod home;

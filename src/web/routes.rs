@@ -3,7 +3,7 @@
 use actix_web::middleware::from_fn;
 use actix_web::web::{ServiceConfig, get, post, resource, scope};
 
-use super::{api, errors, health, home, invitation, privacy, receipt, releases, staff, survey, transparency};
+use super::{api, errors, handling, health, home, invitation, privacy, receipt, releases, staff, survey, transparency};
 
 /// Every address with its handlers. Another method at a known address is 405.
 pub fn configure(config: &mut ServiceConfig) {
@@ -33,6 +33,9 @@ pub fn configure(config: &mut ServiceConfig) {
         )
         .service(resource("/transparency").route(get().to(transparency::show)))
         .service(resource("/privacy").route(get().to(privacy::show)))
+        .service(resource("/privacy/data").route(get().to(handling::data::show)))
+        .service(resource("/privacy/processors").route(get().to(handling::processors::show)))
+        .service(resource("/privacy/retention").route(get().to(handling::retention::show)))
         .service(resource("/api/v1/surveys/{slug}/responses").route(post().to(api::create)))
         .service(resource("/api/v1/surveys/{slug}/releases").route(get().to(releases::index)))
         .service(resource("/api/v1/surveys/{slug}/releases/{number}").route(get().to(releases::show)))

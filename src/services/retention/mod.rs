@@ -14,13 +14,14 @@ use crate::domain::id::Id;
 use crate::domain::inventory::TABLES;
 use crate::domain::inventory_facts::is_counted;
 use crate::domain::retention::{RUN, shown, step};
-use crate::store::retention::{self, Counted, Ran};
+use crate::store::retention;
 use crate::store::{Conn, Db, Rows, accounts, campaigns, comments, leases, surveys, tally, tokens};
 
 use self::clock::Reading;
 
 pub use self::clock::Refused;
 pub use self::rules::{Chosen, NotChosen, Rules};
+pub use crate::store::retention::{Counted, Proposal, Ran};
 
 /// A run holds its lease so long.
 const LEASE: TimeDelta = TimeDelta::minutes(10);

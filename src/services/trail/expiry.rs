@@ -71,4 +71,3 @@ impl TrailDesk {
 fn is_before(text: &str, since: NaiveDate) -> bool {
     serde_json::from_str::<Entry>(text).is_ok_and(|entry| entry.at.date() < since)
 }
-

@@ -4,8 +4,9 @@ use crate::domain::permission::Permission;
 
 use Access::{Anybody, Begun, May, OfSurvey, Own};
 use Permission::{
-    ExportResults, ExportTrail, ManageStaff, NameOrganisation, PublishSurveys, ReadKeptMails, ReadResults,
-    SeeCampaigns, SeeKeys, SeeSurveys, SeeTrail, SeeTraining, WriteCampaigns, WriteGuidelines, WriteSurveys,
+    ExportResults, ExportTrail, KeepRegister, ManageStaff, NameOrganisation, PublishSurveys, ReadKeptMails,
+    ReadResults, SeeCampaigns, SeeKeys, SeeRegister, SeeSurveys, SeeTrail, SeeTraining, WriteCampaigns,
+    WriteGuidelines, WriteSurveys,
 };
 
 /// Who may.
@@ -121,6 +122,20 @@ pub const TABLE: &[Row] = &[
     get("/staff/guidelines/edit", May(WriteGuidelines)),
     post("/staff/guidelines/edit", May(WriteGuidelines), "guidelines.publish").fresh(),
     get("/staff/guidelines/versions/{number}", May(SeeTraining)),
+    // who else handles data, and how long it is kept
+    get("/staff/processors", May(SeeRegister)),
+    get("/staff/processors/new", May(KeepRegister)).fresh(),
+    post("/staff/processors/new", May(KeepRegister), "processors.propose").fresh(),
+    get("/staff/processors/{id}", May(KeepRegister)).fresh(),
+    post("/staff/processors/{id}", May(KeepRegister), "processors.change").fresh(),
+    post("/staff/processors/{id}/end", May(KeepRegister), "processors.end").fresh(),
+    get("/staff/inventory", May(SeeRegister)),
+    get("/staff/inventory.csv", May(SeeRegister))
+        .noted("inventory.export")
+        .fresh(),
+    get("/staff/retention", May(SeeRegister)),
+    post("/staff/retention", May(KeepRegister), "retention.choose").fresh(),
+    post("/staff/retention/run", May(KeepRegister), "retention.run").fresh(),
     // surveys
     get("/staff/surveys", May(SeeSurveys)),
     get("/staff/surveys/new", May(WriteSurveys)),

@@ -34,6 +34,14 @@ impl Done {
             "stopped" => "staff-done-stopped",
             "bounces" => "staff-done-bounces",
             "no-bounces" => "staff-done-no-bounces",
+            "processor-proposed" => "processor-done-proposed",
+            "processor-ended" => "processor-done-ended",
+            "processor-withdrawn" => "processor-done-withdrawn",
+            "retention-at-once" => "retention-done-at-once",
+            "retention-proposed" => "retention-done-proposed",
+            "retention-withdrawn" => "retention-done-withdrawn",
+            "retention-ran" => "retention-done-ran",
+            "retention-busy" => "retention-done-busy",
             _ => return None,
         };
         Some(words.t(key))

@@ -82,6 +82,9 @@ const WHATS: &[&str] = &[
     "keys",
     "guidelines",
     "training",
+    "processors",
+    "inventory",
+    "retention",
     "trail",
     "denied",
 ];
