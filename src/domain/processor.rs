@@ -137,6 +137,27 @@ pub enum Mistake {
     EndsBefore,
 }
 
+/// The columns of an entry, for the inventory.
+pub const COLUMNS: &[&str] = &[
+    "id",
+    "name",
+    "role",
+    "host",
+    "purpose",
+    "data",
+    "place",
+    "contract_on",
+    "valid_until",
+    "measures",
+    "measures_checked_on",
+    "review_on",
+    "reminded",
+    "proposed_on",
+    "policy",
+    "uses_from",
+    "ended_on",
+];
+
 /// Letters of a short text, at most.
 pub const SHORT: usize = 200;
 /// Letters of a long one.

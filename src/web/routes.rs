@@ -33,7 +33,7 @@ pub fn configure(config: &mut ServiceConfig) {
         )
         .service(resource("/transparency").route(get().to(transparency::show)))
         .service(resource("/privacy").route(get().to(privacy::show)))
-        .service(resource("/privacy/data").route(get().to(handling::data::show)))
+        .service(resource("/privacy/data").route(get().to(handling::kinds::show)))
         .service(resource("/privacy/processors").route(get().to(handling::processors::show)))
         .service(resource("/privacy/retention").route(get().to(handling::retention::show)))
         .service(resource("/api/v1/surveys/{slug}/responses").route(post().to(api::create)))

@@ -32,7 +32,11 @@ fn the_page_explains_every_column_of_the_real_database() {
             assert!(told.len() > 8, "{column}: {told}");
         }
         for kind in DataKind::ALL {
-            assert!(page.contains(&format!("<h2 id=\"{}\">", kind.name())), "{}", kind.name());
+            assert!(
+                page.contains(&format!("<h2 id=\"{}\">", kind.name())),
+                "{}",
+                kind.name()
+            );
         }
     }
 }
@@ -41,7 +45,11 @@ fn the_page_explains_every_column_of_the_real_database() {
 fn counts_come_in_steps_once_a_day_and_never_of_what_waits() {
     let app = TestApp::start();
     app.survey("visit");
-    let page = || app.get("/privacy/data?lang=en").body.replace(['\u{2068}', '\u{2069}'], "");
+    let page = || {
+        app.get("/privacy/data?lang=en")
+            .body
+            .replace(['\u{2068}', '\u{2069}'], "")
+    };
     let count = |page: &str, table: &str| {
         between(page, &format!("<code dir=\"ltr\">{table}</code>: "), "</dd>")
             .expect("a table")
@@ -87,7 +95,11 @@ fn the_record_of_processing_names_surveys_and_recipients_and_is_taken_away() {
     let file = request.header(COOKIE, &staff.cookie).send().expect("an answer");
 
     assert!(page.contains("Test Hospital, 1 Main Street") && page.contains("Survey: "));
-    let part = |title: &str| between(&page, &format!("{title}</h2>"), "</dl>").expect("an activity").to_owned();
+    let part = |title: &str| {
+        between(&page, &format!("{title}</h2>"), "</dl>")
+            .expect("an activity")
+            .to_owned()
+    };
     assert!(part("Invitations by e-mail").contains("Post Ltd") && part("Invitations by e-mail").contains("Portugal"));
     assert!(!part("What staff did").contains("Post Ltd"));
     assert_eq!(
@@ -95,7 +107,14 @@ fn the_record_of_processing_names_surveys_and_recipients_and_is_taken_away() {
         "attachment; filename=\"processing.csv\""
     );
     let text = file.text().expect("text");
-    assert!(text.lines().next().expect("a head").contains("Categories of data"), "{text}");
+    assert!(
+        text.lines().next().expect("a head").contains("Categories of data"),
+        "{text}"
+    );
     assert!(text.contains("Survey: ") && text.contains("Post Ltd"), "{text}");
-    assert_eq!(text.lines().count(), 1 + 1 + 4, "a survey, and four kinds that name somebody: {text}");
+    assert_eq!(
+        text.lines().count(),
+        1 + 1 + 4,
+        "a survey, and four kinds that name somebody: {text}"
+    );
 }

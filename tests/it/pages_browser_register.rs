@@ -26,7 +26,9 @@ fn everybody_reads_how_data_is_handled_on_any_screen() {
         browser.without_script().await;
         for page in ["data", "processors", "retention"] {
             for language in ["en", "pt", "zh"] {
-                browser.open(&app.url(&format!("/privacy/{page}?lang={language}"))).await;
+                browser
+                    .open(&app.url(&format!("/privacy/{page}?lang={language}")))
+                    .await;
                 open_details(&browser).await;
                 inspect(&browser, &format!("privacy-{page}-{language}")).await;
             }

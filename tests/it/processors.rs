@@ -77,7 +77,9 @@ fn an_entry_is_used_from_the_day_a_policy_announced_and_until_it_is_ended() {
     assert!(!desk(&app).permits_relay("smtp.post.example").expect("a database"));
     assert_eq!(desk(&app).end(id).expect("a database"), Err(NotChanged::Ended));
     assert_eq!(
-        desk(&app).change(id, &told("x.example"), &Kept::default()).expect("a database"),
+        desk(&app)
+            .change(id, &told("x.example"), &Kept::default())
+            .expect("a database"),
         Err(NotChanged::Ended)
     );
 }
@@ -159,7 +161,11 @@ fn the_database_refuses_what_was_not_announced_and_keeps_what_was() {
 fn the_privacy_officer_proposes_an_entry_and_everybody_reads_it_once_it_is_announced() {
     let app = TestApp::start();
     let staff = Staff::signed_in(&app);
-    assert!(staff.page("/staff/processors/new?lang=en").contains("name=\"valid_until\""));
+    assert!(
+        staff
+            .page("/staff/processors/new?lang=en")
+            .contains("name=\"valid_until\"")
+    );
     let mut fields = vec![
         ("name", ""),
         ("role", "mail_relay"),
@@ -180,7 +186,10 @@ fn the_privacy_officer_proposes_an_entry_and_everybody_reads_it_once_it_is_annou
         assert!(again.contains(&format!("id=\"{field}\"")), "{field}");
         assert!(again.contains(&format!("{field}-problem")), "{field}");
     }
-    assert!(again.contains("value=\"smtp post\"") && again.contains("value=\"soon\""), "what was typed stays");
+    assert!(
+        again.contains("value=\"smtp post\"") && again.contains("value=\"soon\""),
+        "what was typed stays"
+    );
     assert!(desk(&app).all().expect("a database").is_empty());
 
     fields[0].1 = "Post Ltd";
@@ -191,24 +200,44 @@ fn the_privacy_officer_proposes_an_entry_and_everybody_reads_it_once_it_is_annou
     let to = staff.done("/staff/processors/new", &fields);
     assert_eq!(to, "/staff/processors?done=processor-proposed");
     let id = desk(&app).all().expect("a database")[0].id;
-    let page = staff.page("/staff/processors?lang=en").replace(['\u{2068}', '\u{2069}'], "");
-    assert!(page.contains("proposed") && page.contains("href=\"/staff/policy\""), "{page}");
+    let page = staff
+        .page("/staff/processors?lang=en")
+        .replace(['\u{2068}', '\u{2069}'], "");
+    assert!(
+        page.contains("proposed") && page.contains("href=\"/staff/policy\""),
+        "{page}"
+    );
     assert!(page.contains("runs out on December 15, 2026"), "{page}");
     assert!(staff.page("/staff/office?lang=en").contains("runs out on"));
     assert!(!app.get("/privacy/processors").body.contains("Post Ltd"));
 
     announce(&app, 1, "2026-11-05");
 
-    let public = app.get("/privacy/processors?lang=en").body.replace(['\u{2068}', '\u{2069}'], "");
-    assert!(public.contains("Post Ltd") && public.contains("from November 5, 2026"), "{public}");
-    assert!(public.contains("&#60;b&#62;mails") && !public.contains("smtp.post.example"), "{public}");
+    let public = app
+        .get("/privacy/processors?lang=en")
+        .body
+        .replace(['\u{2068}', '\u{2069}'], "");
+    assert!(
+        public.contains("Post Ltd") && public.contains("from November 5, 2026"),
+        "{public}"
+    );
+    assert!(
+        public.contains("&#60;b&#62;mails") && !public.contains("smtp.post.example"),
+        "{public}"
+    );
     let path = format!("/staff/processors/{id}");
     let form = staff.page(&path);
     assert!(!form.contains("name=\"purpose\"") && form.contains("name=\"measures\""));
     staff.done(&path, &[("name", "Other"), ("measures", "TLS"), ("data", "trail")]);
     let found = desk(&app).find(id).expect("a database").expect("an entry");
-    assert_eq!((found.told.name.as_str(), found.kept.measures.as_str()), ("Post Ltd", "TLS"));
-    assert_eq!(staff.done(&format!("{path}/end"), &[]), "/staff/processors?done=processor-ended");
+    assert_eq!(
+        (found.told.name.as_str(), found.kept.measures.as_str()),
+        ("Post Ltd", "TLS")
+    );
+    assert_eq!(
+        staff.done(&format!("{path}/end"), &[]),
+        "/staff/processors?done=processor-ended"
+    );
     assert!(!app.get("/privacy/processors").body.contains("Post Ltd"));
     assert_eq!(staff.get(&path).0, 404);
     assert_eq!(staff.get(&format!("/staff/processors/{}", Id::new([9; 16]))).0, 404);

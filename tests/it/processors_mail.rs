@@ -50,8 +50,13 @@ fn mails_wait_until_an_entry_in_use_covers_the_relay() {
 
     assert_eq!(round(&mut room), Round::Down);
     assert_eq!((post.attempts(), waiting()), (0, before));
-    assert!(app.log().contains("mail_relay relay-of-nobody.invalid"), "the log names the entry");
-    let untouched = app.place.number("SELECT count(*) AS value FROM outbox WHERE attempts > 0");
+    assert!(
+        app.log().contains("mail_relay relay-of-nobody.invalid"),
+        "the log names the entry"
+    );
+    let untouched = app
+        .place
+        .number("SELECT count(*) AS value FROM outbox WHERE attempts > 0");
     assert_eq!(untouched, 0);
 
     announce(&app, 1, FIRST_DAY);
@@ -106,7 +111,9 @@ fn privacy_officers_get_one_mail_for_each_threshold() {
         valid_until: Some(day("2027-02-01")),
         ..Kept::default()
     };
-    desk(&app).propose(&told("smtp.post.example"), &kept).expect("a database");
+    desk(&app)
+        .propose(&told("smtp.post.example"), &kept)
+        .expect("a database");
     let server = SmtpServer::start(Script::default());
     let mut room = mailroom(&app, &server);
     let mut mails_after = |on: &str| {

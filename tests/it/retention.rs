@@ -4,15 +4,32 @@ use chorus::domain::account::Role;
 use chorus::domain::trail::Act;
 use chorus::services::retention::{Amount, Chosen, NotChosen, Outcome};
 use chorus::store::{Db, retention};
+use serde_json::json;
 
 use crate::answered::between;
 use crate::app::TestApp;
 use crate::older::backup;
 use crate::processors::{day, publish_policy};
+use crate::samples::{varied, with};
 use crate::staff::{Staff, account, read};
 
 fn rows(app: &TestApp, table: &str) -> i64 {
     app.place.number(&format!("SELECT count(*) AS value FROM {table}"))
+}
+
+/// A survey with comments that were published on the first day.
+pub fn commented(app: &TestApp) {
+    app.survey("visit");
+    for place in 0..40 {
+        let answers = with(
+            varied(place),
+            "more",
+            json!(format!("The stairs were steep, {place} steps too many.")),
+        );
+        app.answer_api("visit", &answers).stored();
+    }
+    app.tick("visit");
+    assert!(rows(app, "comments") >= 10, "no comments came out");
 }
 
 /// Everything of every kind that is over its time on 1 February 2029.
@@ -41,11 +58,8 @@ fn full(app: &TestApp) {
         );
         app.place.execute(&statement).expect("a call");
     }
-    app.survey("visit");
-    app.many("visit", 40);
-    app.tick("visit");
-    let ended = app
-        .app()
+    commented(app);
+    app.app()
         .campaigns()
         .create("visit", &crate::invited::plan())
         .expect("a database")
@@ -53,7 +67,6 @@ fn full(app: &TestApp) {
     app.place
         .execute("UPDATE campaigns SET state = 'ended', ends_on = '2026-12-02'")
         .expect("a campaign that ended");
-    assert!(rows(app, "comments") >= 10 && !ended.to_string().is_empty());
 }
 
 fn shown(amounts: &[Amount]) -> Vec<(&str, i64)> {
@@ -70,7 +83,11 @@ fn a_run_deletes_what_is_over_its_time_as_the_dry_run_said_and_logs_it_in_steps(
     assert!(rows(&app, "audit") >= 30 && rows(&app, "sends") == 3 && rows(&app, "campaigns") == 1);
     app.on("2029-02-01");
     let told = desk.dry_run().expect("a database");
-    assert_eq!((rows(&app, "sends"), rows(&app, "accounts")), (3, 2), "a dry run deletes nothing");
+    assert_eq!(
+        (rows(&app, "sends"), rows(&app, "accounts")),
+        (3, 2),
+        "a dry run deletes nothing"
+    );
 
     let Outcome::Done(done) = desk.run(true).expect("a run") else {
         panic!("the run is not done");
@@ -78,7 +95,10 @@ fn a_run_deletes_what_is_over_its_time_as_the_dry_run_said_and_logs_it_in_steps(
 
     assert_eq!(told, done);
     assert_eq!(shown(&done)[1], ("trail", 25));
-    assert!(shown(&done)[2..].iter().all(|(_, shown)| *shown == 0), "three calls tell of somebody: {done:?}");
+    assert!(
+        shown(&done)[2..].iter().all(|(_, shown)| *shown == 0),
+        "three calls tell of somebody: {done:?}"
+    );
     for table in ["comments", "sends", "campaigns"] {
         assert_eq!(rows(&app, table), 0, "{table}");
     }
@@ -88,11 +108,18 @@ fn a_run_deletes_what_is_over_its_time_as_the_dry_run_said_and_logs_it_in_steps(
     assert_eq!(log.iter().filter(|ran| ran.day == day("2029-02-01")).count(), 5);
     assert_eq!(log.iter().map(|ran| ran.number).max(), Some(2));
     desk.run(false).expect("a run");
-    assert_eq!(rows(&app, "retention_runs"), 10, "a second run of a day that deletes nothing is not logged");
+    assert_eq!(
+        rows(&app, "retention_runs"),
+        10,
+        "a second run of a day that deletes nothing is not logged"
+    );
     if !app.place.is_postgres() {
         let text = "never@hospital";
         let left = app.place.database_files();
-        assert!(left.iter().all(|(_, bytes)| !bytes.windows(text.len()).any(|part| part == text.as_bytes())));
+        assert!(
+            left.iter()
+                .all(|(_, bytes)| !bytes.windows(text.len()).any(|part| part == text.as_bytes()))
+        );
     }
 }
 
@@ -118,9 +145,7 @@ fn the_log_of_deletions_is_never_changed() {
 #[test]
 fn a_comment_that_was_deleted_does_not_come_back_with_an_older_database() {
     let mut app = TestApp::start();
-    app.survey("visit");
-    app.many("visit", 40);
-    app.tick("visit");
+    commented(&app);
     app.app().retention().run(false).expect("a run");
     let older = backup(&mut app);
     assert!(rows(&app, "comments") >= 10);
@@ -154,17 +179,25 @@ fn fewer_days_count_at_once_and_more_only_after_a_policy_announced_them() {
     assert_eq!(in_force(), 30);
     assert_eq!(choose(30), Err(NotChosen::Same));
     assert_eq!(choose(91), Err(NotChosen::OutOfBounds));
-    assert_eq!(desk.choose("comments", 30).expect("a database"), Err(NotChosen::Unknown));
+    assert_eq!(
+        desk.choose("comments", 30).expect("a database"),
+        Err(NotChosen::Unknown)
+    );
     assert_eq!((choose(10), in_force()), (Ok(Chosen::AtOnce), 10));
     assert_eq!((choose(20), in_force()), (Ok(Chosen::Proposed), 10));
-    assert_eq!((choose(40), in_force()), (Ok(Chosen::Proposed), 10), "one proposal takes the place of another");
+    assert_eq!(
+        (choose(40), in_force()),
+        (Ok(Chosen::Proposed), 10),
+        "one proposal takes the place of another"
+    );
     let proposed = db.read(retention::proposed).expect("a database");
     assert_eq!(proposed.into_iter().collect::<Vec<_>>(), [("calls".to_owned(), 40)]);
     assert_eq!(choose(10), Ok(Chosen::Withdrawn));
     assert_eq!(choose(40), Ok(Chosen::Proposed));
 
     publish_policy(&app.place, 1, "2026-11-20");
-    db.write(|conn| retention::announce(conn, 1, day("2026-11-20"))).expect("a database");
+    db.write(|conn| retention::announce(conn, 1, day("2026-11-20")))
+        .expect("a database");
     assert_eq!(in_force(), 10);
     app.on("2026-11-20");
     assert_eq!(in_force(), 40);
@@ -212,11 +245,22 @@ fn the_privacy_officer_chooses_days_and_everybody_reads_the_rules_and_the_log() 
     let plain = |text: String| text.replace(['\u{2068}', '\u{2069}'], "");
     assert!(plain(staff.page("/staff/retention?lang=en")).contains("731 days"));
 
-    for (days, problem) in [("many", "whole number"), ("5000", "from 180 to 1,096"), ("731", "counts already")] {
+    for (days, problem) in [
+        ("many", "whole number"),
+        ("5000", "from 180 to 1,096"),
+        ("731", "counts already"),
+    ] {
         let (status, page) = read(staff.post("/staff/retention?lang=en", &[("kind", "trail"), ("days", days)]));
         assert_eq!(status, 422, "{days}");
-        let summary = plain(between(&page, "class=\"error-summary\"", "</ul>").expect("a summary").to_owned());
-        assert!(summary.contains(problem) && page.contains(&format!("value=\"{days}\"")), "{summary}");
+        let summary = plain(
+            between(&page, "class=\"error-summary\"", "</ul>")
+                .expect("a summary")
+                .to_owned(),
+        );
+        assert!(
+            summary.contains(problem) && page.contains(&format!("value=\"{days}\"")),
+            "{summary}"
+        );
     }
     let to = staff.done("/staff/retention", &[("kind", "trail"), ("days", "400")]);
     assert_eq!(to, "/staff/retention?done=retention-at-once");

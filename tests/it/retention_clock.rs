@@ -6,6 +6,7 @@ use crate::app::TestApp;
 use crate::binary::Binary;
 use crate::place::Place;
 use crate::processors::day;
+use crate::retention::commented;
 use crate::staff::Staff;
 
 fn run(app: &TestApp) -> Outcome {
@@ -14,9 +15,7 @@ fn run(app: &TestApp) -> Outcome {
 
 fn with_comments() -> TestApp {
     let app = TestApp::start();
-    app.survey("visit");
-    app.many("visit", 40);
-    app.tick("visit");
+    commented(&app);
     app
 }
 
@@ -28,7 +27,6 @@ fn comments(app: &TestApp) -> i64 {
 fn a_clock_that_jumps_while_the_program_runs_deletes_nothing_until_somebody_looked() {
     let app = with_comments();
     assert!(matches!(run(&app), Outcome::Done(_)));
-    let staff = Staff::signed_in(&app);
     let before = comments(&app);
 
     app.clock.jump(day("2027-12-01"));
@@ -38,10 +36,16 @@ fn a_clock_that_jumps_while_the_program_runs_deletes_nothing_until_somebody_look
     assert_eq!(app.app().retention().run_if_due().expect("a database"), refused);
     assert!(before >= 10 && comments(&app) == before);
     app.clock.jump(day("2026-11-02"));
-    assert!(matches!(run(&app), Outcome::Done(_)), "a clock that is right again is trusted");
+    assert!(
+        matches!(run(&app), Outcome::Done(_)),
+        "a clock that is right again is trusted"
+    );
 
     app.clock.jump(day("2026-11-07"));
-    let page = staff.page("/staff/retention?lang=en").replace(['\u{2068}', '\u{2069}'], "");
+    let staff = Staff::signed_in(&app);
+    let page = staff
+        .page("/staff/retention?lang=en")
+        .replace(['\u{2068}', '\u{2069}'], "");
     assert!(page.contains("the clock jumped since November 2, 2026"), "{page}");
     assert!(staff.page("/staff/office?lang=en").contains("the clock jumped since"));
 }
@@ -55,7 +59,10 @@ fn somebody_who_looked_at_the_clock_goes_on_with_a_button() {
 
     let to = staff.done("/staff/retention/run", &[]);
 
-    assert_eq!((to.as_str(), comments(&app)), ("/staff/retention?done=retention-ran", 0));
+    assert_eq!(
+        (to.as_str(), comments(&app)),
+        ("/staff/retention?done=retention-ran", 0)
+    );
     assert!(!staff.page("/staff/retention?lang=en").contains("the clock jumped"));
 }
 

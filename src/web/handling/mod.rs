@@ -1,6 +1,6 @@
 //! Public pages about the handling of data: every kind of it, who else handles it, how long it is kept.
 
-pub mod data;
+pub mod kinds;
 pub mod processors;
 pub mod retention;
 

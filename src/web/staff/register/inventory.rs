@@ -131,8 +131,8 @@ fn controller(words: Words, organisation: &Organisation) -> Vec<(String, String)
 }
 
 fn activities(words: Words, known: &Known) -> Vec<ActivityPart> {
-    let ground = known.organisation.legal_ground.name().replace('_', "-");
-    let ground = words.t(&format!("legal-{ground}"));
+    let ground = known.organisation.legal_ground.name();
+    let ground = words.t(&format!("legal-{}", ground.replace('_', "-")));
     let answers: Vec<DataKind> = DataKind::ALL
         .iter()
         .filter(|kind| kind.is_from_respondents())
