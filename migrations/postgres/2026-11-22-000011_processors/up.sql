@@ -125,8 +125,8 @@ CREATE FUNCTION retention_rules_tighten() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF NEW.policy IS NOT NULL OR NEW.from_day IS NOT NULL AND (
         EXISTS (SELECT 1 FROM retention_rules AS later WHERE later.number > NEW.number)
-        OR NEW.days > coalesce((SELECT days FROM retention_rules AS old WHERE old.kind = NEW.kind
-            AND old.from_day <= NEW.from_day ORDER BY old.number DESC LIMIT 1), -1)) THEN
+        OR NEW.days > coalesce((SELECT days FROM retention_rules AS known WHERE known.kind = NEW.kind
+            AND known.from_day <= NEW.from_day ORDER BY known.number DESC LIMIT 1), -1)) THEN
         RAISE EXCEPTION 'keeping data longer has to be announced first';
     END IF;
     RETURN NEW;
