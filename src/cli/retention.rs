@@ -6,7 +6,6 @@ use clap::Subcommand;
 
 use super::{Ending, Failure, note, open, say};
 use crate::config::Config;
-use crate::services::ServiceError;
 use crate::services::retention::{Amount, Outcome, Refused, RetentionDesk};
 
 #[derive(Debug, Subcommand)]
@@ -74,15 +73,21 @@ fn why(refused: Refused) -> String {
 /// Whether a refusal was told to the log, which is asked every few seconds.
 static TOLD: AtomicBool = AtomicBool::new(false);
 
-/// What the schedule does: a clock that may not be trusted is told, and holds nothing else up.
-pub(super) fn run_if_due(desk: &RetentionDesk) -> Result<(), ServiceError> {
-    let refused = match desk.run_if_due()? {
-        Outcome::Refused(refused) => Some(refused),
-        Outcome::Done(_) | Outcome::NotDue | Outcome::Busy => None,
+/// What the schedule does. What fails here, or a clock that may not be trusted, is told and holds nothing else up.
+pub(super) fn run_if_due(desk: &RetentionDesk) {
+    let refused = match desk.run_if_due() {
+        Ok(Outcome::Refused(refused)) => Some(refused),
+        Ok(Outcome::Done(_) | Outcome::NotDue | Outcome::Busy) => None,
+        Err(error) => {
+            tracing::error!(
+                ?error,
+                "what is over its time could not be deleted now; it is tried again"
+            );
+            return;
+        }
     };
     let was_told = TOLD.swap(refused.is_some(), Ordering::Relaxed);
     if let Some(refused) = refused.filter(|_| !was_told) {
         tracing::error!(why = why(refused), "the daily deletion is refused");
     }
-    Ok(())
 }

@@ -132,8 +132,9 @@ pub(super) fn serve(app: App, serving: Serving, mailroom: Mailroom) -> Ending {
                     let (retention, processors) = (retention.clone(), processors.clone());
                     let round = tokio::task::spawn_blocking(move || {
                         // first of all: an older database that was put back shows nothing whose time is over
-                        let result = super::retention::run_if_due(&retention)
-                            .and_then(|()| releases.run_due())
+                        super::retention::run_if_due(&retention);
+                        let result = releases
+                            .run_due()
                             .and_then(|()| staff.clean())
                             .and_then(|()| processors.remind());
                         if let Err(error) = result {

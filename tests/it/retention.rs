@@ -240,6 +240,7 @@ fn the_database_refuses_to_keep_longer_what_was_not_announced() {
 #[test]
 fn the_privacy_officer_chooses_days_and_everybody_reads_the_rules_and_the_log() {
     let app = TestApp::start();
+    app.survey("visit");
     let staff = Staff::signed_in(&app);
     app.app().retention().run(false).expect("a run");
     let plain = |text: String| text.replace(['\u{2068}', '\u{2069}'], "");
@@ -269,6 +270,10 @@ fn the_privacy_officer_chooses_days_and_everybody_reads_the_rules_and_the_log() 
     assert!(plain(staff.page("/staff/retention?lang=en")).contains("Calls of programs: 60 days, proposed"));
 
     let public = plain(app.get("/privacy/retention?lang=en").body);
+    assert!(
+        public.contains("Your visit</dt>") && public.contains("365 days"),
+        "{public}"
+    );
     assert!(public.contains("400 days") && !public.contains("60 days") && public.contains("November 2, 2026"));
     assert_eq!(public.matches("fewer than 25").count(), 5, "{public}");
     let mut titles: Vec<String> = ["en", "pt", "zh"]

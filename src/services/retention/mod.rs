@@ -98,9 +98,9 @@ impl RetentionDesk {
 
     /// Runs at the start of the program and once a day after it.
     pub fn run_if_due(&self) -> Result<Outcome, ServiceError> {
-        let today = self.clock.today();
+        let (today, is_first) = (self.clock.today(), self.is_first_look());
         let last = self.db.read(retention::clock)?.and_then(|(_, ran_on)| ran_on);
-        if last == Some(today) && !self.is_first_look() {
+        if last == Some(today) && !is_first {
             // somebody may set the clock between two runs
             return Ok(match self.refusal()? {
                 Some(refused) => Outcome::Refused(refused),
@@ -175,10 +175,12 @@ impl RetentionDesk {
                     retention::log(conn, &ran)?;
                 }
             }
-            count_records(conn, today, step)?;
             retention::note_clock(conn, now, Some(today))?;
             Ok((amounts, any))
         })?;
+        // read apart: a transaction that reads every table and writes would be in everybody's way
+        let counts = self.db.read(|conn| count_records(conn, today))?;
+        self.db.write(|conn| retention::save_counts(conn, &counts))?;
         if any {
             self.wipe();
         }
@@ -274,19 +276,18 @@ fn forgotten(conn: &mut Conn, since: NaiveDate) -> Rows<Vec<Id>> {
     }
 }
 
-fn count_records(conn: &mut Conn, day: NaiveDate, step: i64) -> Rows<()> {
-    let mut counts = Vec::new();
-    for (table, kind, _) in TABLES {
-        if is_counted(table, *kind) {
-            counts.push(Counted {
-                name: (*table).to_owned(),
-                day,
-                shown: shown(tally::rows(conn, table)?, step),
-                step,
-            });
-        }
-    }
-    retention::save_counts(conn, &counts)
+fn count_records(conn: &mut Conn, day: NaiveDate) -> Rows<Vec<Counted>> {
+    let step = step_of(conn)?;
+    let counted = TABLES.iter().filter(|(table, kind, _)| is_counted(table, *kind));
+    let count = |(table, ..): &(&str, _, _)| {
+        Ok(Counted {
+            name: (*table).to_owned(),
+            day,
+            shown: shown(tally::rows(conn, table)?, step),
+            step,
+        })
+    };
+    counted.map(count).collect()
 }
 
 fn long(count: usize) -> i64 {

@@ -7,11 +7,13 @@ use askama::Template;
 
 use super::{RuleLine, amount, rules};
 use crate::domain::retention::RUN;
+use crate::domain::survey::Survey;
 use crate::error::AppError;
 use crate::services::blocking;
+use crate::services::catalogue::Catalogue;
 use crate::services::organisation::OrganisationDesk;
 use crate::services::retention::{Ran, RetentionDesk, Rules};
-use crate::text::Words;
+use crate::text::{Words, direction, negotiate};
 use crate::web::page::{draw, words_for};
 
 #[derive(Template)]
@@ -21,8 +23,17 @@ struct RetentionPage {
     organisation: String,
     rules: Vec<RuleLine>,
     to_come: Vec<String>,
+    surveys: Vec<SurveyLine>,
     kinds: Vec<String>,
     runs: Vec<RunLine>,
+}
+
+/// How long one survey keeps comments.
+struct SurveyLine {
+    language: String,
+    dir: &'static str,
+    title: String,
+    kept: String,
 }
 
 /// A run: its day, and what it deleted of each kind.
@@ -36,15 +47,20 @@ pub async fn show(
     request: HttpRequest,
     organisation: Data<OrganisationDesk>,
     desk: Data<RetentionDesk>,
+    catalogue: Data<Catalogue>,
 ) -> Result<HttpResponse, AppError> {
     let organisation = organisation.current().await?;
     let words = words_for(&request);
-    let (known, log) = blocking(move || Ok((desk.rules()?, desk.log()?))).await?;
+    let (known, log, listed) = blocking(move || Ok((desk.rules()?, desk.log()?, catalogue.listed()?))).await?;
     let page = RetentionPage {
         words,
         organisation: organisation.name.clone(),
         rules: rules(words, |name| known.in_force.get(name).copied()),
         to_come: announced(words, &known),
+        surveys: listed
+            .iter()
+            .map(|published| survey(words, &published.survey))
+            .collect(),
         kinds: RUN.iter().map(|kind| words.t(&format!("retention-{kind}"))).collect(),
         runs: log
             .chunk_by(|one, other| one.number == other.number)
@@ -64,6 +80,17 @@ fn announced(words: Words, known: &Rules) -> Vec<String> {
         Some(words.with("retention-to-come", &arguments))
     });
     told.collect()
+}
+
+fn survey(words: Words, survey: &Survey) -> SurveyLine {
+    let tags: Vec<&str> = survey.languages.iter().map(String::as_str).collect();
+    let language = negotiate(Some(words.lang()), None, &tags, &survey.default_language);
+    SurveyLine {
+        title: survey.title.in_language(&language).to_owned(),
+        kept: words.with_one("panel-texts", "days", i64::from(survey.retention_days)),
+        dir: direction(&language),
+        language,
+    }
 }
 
 fn line(words: Words, run: &[Ran]) -> RunLine {
