@@ -15,12 +15,14 @@ use crate::services::load::LoadDesk;
 use crate::services::mailroom::{Mailroom, Sending};
 use crate::services::organisation::OrganisationDesk;
 use crate::services::policy::PolicyDesk;
+use crate::services::processors::ProcessorDesk;
 use crate::services::program::ProgramDesk;
 use crate::services::publish::SurveyDesk;
 use crate::services::receipts::ReceiptDesk;
 use crate::services::release::{self, ReleaseDesk};
 use crate::services::requests::RequestDesk;
 use crate::services::results::ResultsReader;
+use crate::services::retention::RetentionDesk;
 use crate::services::staff::StaffDesk;
 use crate::services::statements::StatementDesk;
 use crate::services::submit::SubmissionDesk;
@@ -40,6 +42,7 @@ pub struct App {
     clock: Arc<dyn Clock>,
     staff: StaffDesk,
     subscribers: SubscriberDesk,
+    retention: RetentionDesk,
     catalogue: Catalogue,
     writer: Writer,
     writer_thread: std::thread::JoinHandle<()>,
@@ -88,6 +91,11 @@ impl App {
         log.catch_up().map_err(CannotStart::Recovery)?;
         subscribers::recover(&db, &keys).map_err(CannotStart::Recovery)?;
         let subscribers = SubscriberDesk::new(db.clone(), keys.clone(), Arc::clone(&clock));
+        let trail = TrailDesk::new(db.clone(), Arc::clone(&clock), &keys);
+        let retention = {
+            let requests = RequestDesk::new(db.clone(), keys.clone(), Arc::clone(&clock), subscribers.clone());
+            RetentionDesk::new(db.clone(), Arc::clone(&clock), trail, (subscribers.clone(), requests))
+        };
         let catalogue = Catalogue::new(db.clone(), Arc::clone(&clock));
         let (writer, writer_thread) = Writer::start(db.clone(), keys.clone(), Arc::clone(&clock));
         Ok(Self {
@@ -96,6 +104,7 @@ impl App {
             clock,
             staff,
             subscribers,
+            retention,
             catalogue,
             writer,
             writer_thread,
@@ -172,6 +181,16 @@ impl App {
     /// Which version runs, and since when.
     pub fn program(&self) -> ProgramDesk {
         ProgramDesk::new(self.db.clone())
+    }
+
+    /// Keeps the register of processors.
+    pub fn processors(&self) -> ProcessorDesk {
+        ProcessorDesk::new(self.db.clone(), self.clock(), self.staff())
+    }
+
+    /// Deletes what is over its time.
+    pub fn retention(&self) -> RetentionDesk {
+        self.retention.clone()
     }
 
     /// Takes codes and tickets of invitations.

@@ -9,6 +9,7 @@ mod keys;
 mod organisation;
 mod policy;
 mod release;
+mod retention;
 pub mod scrub;
 mod serve;
 mod survey;
@@ -74,6 +75,11 @@ enum Command {
     Release {
         #[command(subcommand)]
         command: release::Command,
+    },
+    /// What is deleted because its time is over
+    Retention {
+        #[command(subcommand)]
+        command: retention::Command,
     },
     /// The keys of surveys, and the key that wraps them
     Keys {
@@ -188,6 +194,7 @@ fn start(settings: &Settings, command: Command) -> Ending {
         Command::Answers { command } => answers::run(&config, command),
         Command::Incident { command } => incident::run(&config, command),
         Command::Release { command } => release::run(&config, command),
+        Command::Retention { command } => retention::run(&config, command),
         Command::Keys { command } => keys::run(&config, command),
         Command::Token { command } => token::run(&config, command),
         Command::Verify {

@@ -108,6 +108,9 @@ pub(super) fn prepare(config: &Config) -> Result<Serving, Failure> {
         trusted: config.trusted_proxies.clone(),
         workers: None,
         mail_folder: config.mail.smtp_url.is_none().then(|| config.mail.folder.clone()),
+        relay: Post::open(&config.mail)
+            .ok()
+            .and_then(|post| post.other_party().map(str::to_owned)),
     })
 }
 
@@ -115,7 +118,8 @@ pub(super) fn prepare(config: &Config) -> Result<Serving, Failure> {
 pub(super) fn serve(app: App, serving: Serving, mailroom: Mailroom) -> Ending {
     let desks = Desks::of(&app);
     let releases = app.releases();
-    let (staff, trail) = (app.staff(), app.trail());
+    let (staff, retention, processors) = (app.staff(), app.retention(), app.processors());
+    let policy = app.policy();
     actix_web::rt::System::new().block_on(async move {
         let (server, address) = server::start(desks, serving)?;
         say(&format!("listening on {address}"));
@@ -125,12 +129,17 @@ pub(super) fn serve(app: App, serving: Serving, mailroom: Mailroom) -> Ending {
             let stop = stop.clone();
             async move {
                 loop {
-                    let (releases, staff, trail) = (releases.clone(), staff.clone(), trail.clone());
+                    let (releases, staff) = (releases.clone(), staff.clone());
+                    let (retention, processors, policy) = (retention.clone(), processors.clone(), policy.clone());
                     let round = tokio::task::spawn_blocking(move || {
+                        // first of all: an older database that was put back shows nothing whose time is over
+                        super::retention::run_if_due(&retention);
                         let result = releases
                             .run_due()
                             .and_then(|()| staff.clean())
-                            .and_then(|()| trail.expire());
+                            .and_then(|()| processors.remind())
+                            // a day may have come on which something begins or ends
+                            .and_then(|()| policy.follow().map(drop));
                         if let Err(error) = result {
                             tracing::error!(?error, "the schedule could not be run now; it is tried again");
                         }

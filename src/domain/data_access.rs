@@ -97,6 +97,7 @@ pub fn who_may(kind: DataKind, doing: Doing) -> &'static [Who] {
             &[Program],
         ],
         DataKind::Promises => [&[Everybody], &[], &[Program], &[]],
+        DataKind::Processors => [&[Everybody], &[May(KeepRegister)], &[May(KeepRegister)], &[]],
         DataKind::Staff => [
             &[May(ManageStaff), May(SeeTrail), Oneself],
             &[May(ManageStaff), Oneself],

@@ -33,6 +33,8 @@ pub enum DataKind {
     Statements,
     /// What was promised in public.
     Promises,
+    /// Who else handles data.
+    Processors,
     /// Accounts and sessions of staff.
     Staff,
     /// What staff did.
@@ -59,6 +61,7 @@ impl DataKind {
         Self::Incidents,
         Self::Statements,
         Self::Promises,
+        Self::Processors,
         Self::Staff,
         Self::Trail,
         Self::Technical,
@@ -82,6 +85,7 @@ impl DataKind {
             Self::Incidents => "incidents",
             Self::Statements => "statements",
             Self::Promises => "promises",
+            Self::Processors => "processors",
             Self::Staff => "staff",
             Self::Trail => "trail",
             Self::Technical => "technical",

@@ -52,6 +52,10 @@ pub enum Permission {
     QuoteResults,
     /// See and answer requests of people about their own data.
     HandleRequests,
+    /// See the register of processors, the inventory and the rules of retention.
+    SeeRegister,
+    /// Keep them.
+    KeepRegister,
 }
 
 use Permission::*;
@@ -82,6 +86,8 @@ pub const TABLE: &[(Permission, &[Role])] = &[
     (WriteStatements, &[Editor, Analyst]),
     (QuoteResults, &[Analyst]),
     (HandleRequests, &[PrivacyOfficer]),
+    (SeeRegister, &[Administrator, PrivacyOfficer, Auditor]),
+    (KeepRegister, &[PrivacyOfficer]),
 ];
 
 impl Permission {
@@ -119,6 +125,8 @@ impl Permission {
             WriteStatements => "write-statements",
             QuoteResults => "quote-results",
             HandleRequests => "handle-requests",
+            SeeRegister => "see-register",
+            KeepRegister => "keep-register",
         }
     }
 

@@ -9,6 +9,7 @@ use lettre::message::Mailbox;
 use zeroize::Zeroizing;
 
 use self::{dkim::Signer, relay::Relay};
+use crate::domain::processor::{Permit, is_here};
 
 pub mod bounce;
 mod dkim;
@@ -176,15 +177,36 @@ impl Post {
         })
     }
 
-    /// Sends a letter, once. Over a connection that breaks before the last answer a letter may arrive although this
-    /// says [`Delivery::Later`]: it comes at least once, not exactly once.
+    /// The machine letters go to, where it is not this one.
+    pub fn other_party(&self) -> Option<&str> {
+        match &self.way {
+            Way::Relay(relay) => Some(relay.host()).filter(|host| !is_here(host)),
+            Way::Folder(_) => None,
+        }
+    }
+
+    /// How often a connection was begun: a name looked up or a machine asked.
+    pub fn attempts(&self) -> u64 {
+        match &self.way {
+            Way::Relay(relay) => relay.attempts(),
+            Way::Folder(_) => 0,
+        }
+    }
+
+    /// Sends a letter on this machine: into the folder, or to a relay that runs here.
     pub async fn send(&self, letter: &Letter) -> Delivery {
+        self.send_with(letter, &Permit::HERE).await
+    }
+
+    /// Sends a letter, once, to a machine the permit covers; to another none is sent and no connection begun. Over a connection that breaks before the last answer a letter may arrive although this
+    /// says [`Delivery::Later`]: it comes at least once, not exactly once.
+    pub async fn send_with(&self, letter: &Letter, permit: &Permit) -> Delivery {
         let written = match paper::write(letter, &self.from, self.signer.as_deref()) {
             Ok(written) => written,
             Err(refused) => return refused,
         };
         match &self.way {
-            Way::Relay(relay) => relay.send(written.to, &written.bytes).await,
+            Way::Relay(relay) => relay.send(written.to, &written.bytes, permit).await,
             Way::Folder(folder) => {
                 let (folder, kept) = (folder.clone(), folder::Kept::of(letter));
                 let done = tokio::task::spawn_blocking(move || folder::keep(&folder, &kept, &written.bytes)).await;

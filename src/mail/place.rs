@@ -1,10 +1,10 @@
 //! The address of the relay, read: host, port, TLS, name and password.
 
-use std::net::IpAddr;
-
 use lettre::transport::smtp::authentication::Credentials;
 use percent_encoding::percent_decode_str;
 use url::Url;
+
+use crate::domain::processor::is_here;
 
 /// How the connection is protected.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -78,10 +78,6 @@ fn credentials(url: &Url) -> Option<Option<Credentials>> {
     let name = plain(url.username())?;
     let password = plain(url.password().unwrap_or_default())?;
     Some(Some(Credentials::new(name, password)))
-}
-
-fn is_here(host: &str) -> bool {
-    host == "localhost" || host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
 #[cfg(test)]

@@ -3,7 +3,13 @@
 //! lettre's own pool is not used: it hides the stage at which a letter was refused, and a letter that ran out of time
 //! would leave its connection in the pool in the middle of a sentence.
 
-use std::{sync::Mutex, time::Duration};
+use std::{
+    sync::{
+        Mutex,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
 
 use lettre::{
     Address,
@@ -23,6 +29,7 @@ use super::{
     roots,
     verdict::{self, Stage},
 };
+use crate::domain::processor::Permit;
 
 /// Connections at once; most relays allow ten to twenty of one client.
 const CONNECTIONS: usize = 4;
@@ -39,6 +46,7 @@ pub(super) struct Relay {
     patience: Duration,
     seats: Semaphore,
     parked: Mutex<Vec<AsyncSmtpConnection>>,
+    attempts: AtomicU64,
 }
 
 impl Relay {
@@ -62,22 +70,33 @@ impl Relay {
             patience,
             seats: Semaphore::new(CONNECTIONS),
             parked: Mutex::new(Vec::new()),
+            attempts: AtomicU64::new(0),
         })
     }
 
+    /// The machine it runs on.
+    pub(super) fn host(&self) -> &str {
+        &self.place.host
+    }
+
+    /// How often a connection was begun.
+    pub(super) fn attempts(&self) -> u64 {
+        self.attempts.load(Ordering::Relaxed)
+    }
+
     /// Hands a letter over. Waiting for a free connection does not count against its time.
-    pub(super) async fn send(&self, to: Address, bytes: &[u8]) -> Delivery {
+    pub(super) async fn send(&self, to: Address, bytes: &[u8], permit: &Permit) -> Delivery {
         let Ok(_seat) = self.seats.acquire().await else {
             return Delivery::Later("connection".to_owned());
         };
         // a connection that is dropped here by the clock closes; it never comes back to the others
-        timeout(self.patience, self.hand_over(to, bytes))
+        timeout(self.patience, self.hand_over(to, bytes, permit))
             .await
             .unwrap_or_else(|_| Delivery::Later("timeout".to_owned()))
     }
 
-    async fn hand_over(&self, to: Address, bytes: &[u8]) -> Delivery {
-        let mut line = match self.line().await {
+    async fn hand_over(&self, to: Address, bytes: &[u8], permit: &Permit) -> Delivery {
+        let mut line = match self.line(permit).await {
             Ok(line) => line,
             Err(delivery) => return delivery,
         };
@@ -120,7 +139,11 @@ impl Relay {
     }
 
     /// A connection that answers: one that was kept, or a new one.
-    async fn line(&self) -> Result<AsyncSmtpConnection, Delivery> {
+    async fn line(&self, permit: &Permit) -> Result<AsyncSmtpConnection, Delivery> {
+        // also for connections that are open: an entry may have ended since
+        if !permit.covers(&self.place.host) {
+            return Err(Delivery::Later("relay unregistered".to_owned()));
+        }
         while let Some(mut line) = self.unpark() {
             if matches!(timeout(COURTESY, line.test_connected()).await, Ok(true)) {
                 return Ok(line);
@@ -133,6 +156,7 @@ impl Relay {
         let at_the_door = |error: Error| verdict::on(Stage::Door, &error);
         let wrapped = self.tls.clone().filter(|_| self.place.security == Security::Wrapped);
         let address = (self.place.host.as_str(), self.place.port);
+        self.attempts.fetch_add(1, Ordering::Relaxed);
         let mut line = AsyncSmtpConnection::connect_tokio1(address, Some(self.patience), &self.hello, wrapped, None)
             .await
             .map_err(at_the_door)?;

@@ -63,6 +63,8 @@ pub enum Notice {
         /// What was written.
         text: String,
     },
+    /// A contract of the register of processors runs out soon, or is due for review.
+    RegisterDue,
 }
 
 /// A letter, opened.

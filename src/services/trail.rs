@@ -1,8 +1,10 @@
 //! The trail of what staff did: written before the thing is shown or done, chained, its head signed and remembered in the key folder.
 
+mod expiry;
+
 use std::sync::Arc;
 
-use chrono::{DateTime, Days, NaiveDateTime};
+use chrono::{DateTime, NaiveDateTime};
 
 use super::ServiceError;
 use super::signing::ChainSigner;
@@ -16,8 +18,6 @@ pub use super::signing::Head;
 
 /// Entries read at a time.
 const PART: i64 = 500;
-/// Days an entry is kept.
-const KEPT: u64 = 731;
 /// What an entry is called that lets older ones go.
 const EXPIRED: &str = "trail.expire";
 
@@ -216,40 +216,6 @@ impl TrailDesk {
             .and_then(|(sealed, _)| serde_json::from_str::<Entry>(&sealed.text).ok());
         let next = last.map_or(from, |entry| entry.number + 1);
         Ok((part.into_iter().map(|(one, _)| (one.text, one.digest)).collect(), next))
-    }
-
-    /// Lets entries go that are older than what is kept; an entry says so, and the chain begins with the one after them.
-    pub fn expire(&self) -> Result<(), ServiceError> {
-        let (now, last_day) = (self.now(), self.clock.today() - Days::new(KEPT));
-        let known = self.keys.end(Chain::Trail)?;
-        let done = self.db.write(|conn| {
-            let Some((first, _)) = trail::ends(conn)? else {
-                return Ok(None);
-            };
-            let mut through = None;
-            for (sealed, _) in trail::from(conn, first, PART)? {
-                match serde_json::from_str::<Entry>(&sealed.text) {
-                    Ok(entry) if entry.at.date() < last_day => through = Some((entry.number, sealed.digest)),
-                    _ => break,
-                }
-            }
-            let Some((number, digest)) = through else {
-                return Ok(None);
-            };
-            let act = Act {
-                what: EXPIRED.to_owned(),
-                about: format!("{number} {digest}"),
-                ..Act::default()
-            };
-            let hangs = hangs_on(conn, known.as_ref())?;
-            let joint = append(conn, now, &act, Some(number))?;
-            trail::delete_through(conn, number)?;
-            Ok(Some((joint, hangs)))
-        })?;
-        match done {
-            Some((joint, hangs)) => self.remember(&joint, hangs),
-            None => Ok(()),
-        }
     }
 }
 

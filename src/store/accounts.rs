@@ -191,6 +191,16 @@ pub fn delete(conn: &mut Conn, id: Id) -> Rows<()> {
         .map(drop)
 }
 
+/// Accounts made before a day that nobody ever set up.
+pub fn never_set_up(conn: &mut Conn, before: NaiveDate) -> Rows<Vec<Id>> {
+    let ids: Vec<Vec<u8>> = a::table
+        .filter(a::password_hash.is_null())
+        .filter(a::created_on.lt(before))
+        .select(a::id)
+        .load(conn)?;
+    ids.iter().map(|id| read_id(id)).collect()
+}
+
 /// How many accounts that can sign in hold a role.
 pub fn holders(conn: &mut Conn, role: Role) -> Rows<usize> {
     let all = all(conn)?;
@@ -217,8 +227,12 @@ pub fn set_password(conn: &mut Conn, id: Id, hash: Option<&str>) -> Rows<()> {
 }
 
 /// Forgets password, second factors, recovery codes, sessions, links and tokens: a new start.
-pub fn begin_anew(conn: &mut Conn, id: Id) -> Rows<()> {
+pub fn begin_anew(conn: &mut Conn, id: Id, today: NaiveDate) -> Rows<()> {
     set_password(conn, id, None)?;
+    // from now on it has the time of a new one to be set up
+    diesel::update(a::table.filter(a::id.eq(&id.bytes()[..])))
+        .set(a::created_on.eq(today))
+        .execute(conn)?;
     diesel::delete(f::table.filter(f::account_id.eq(&id.bytes()[..]))).execute(conn)?;
     diesel::delete(r::table.filter(r::account_id.eq(&id.bytes()[..]))).execute(conn)?;
     diesel::delete(s::table.filter(s::account_id.eq(&id.bytes()[..]))).execute(conn)?;

@@ -161,6 +161,23 @@ pub fn with_addresses(conn: &mut Conn) -> Rows<Vec<Campaign>> {
     rows.into_iter().map(Row::read).collect()
 }
 
+/// Every campaign that ended before a day.
+pub fn ended_before(conn: &mut Conn, day: NaiveDate) -> Rows<Vec<Campaign>> {
+    let rows: Vec<Row> = c::table
+        .filter(c::state.eq(State::Ended.name()))
+        .filter(c::ends_on.lt(day))
+        .select(Row::as_select())
+        .load(conn)?;
+    rows.into_iter().map(Row::read).collect()
+}
+
+/// Deletes a campaign.
+pub fn delete(conn: &mut Conn, id: Id) -> Rows<()> {
+    diesel::delete(c::table.filter(c::id.eq(&id.bytes()[..])))
+        .execute(conn)
+        .map(drop)
+}
+
 /// What a tally counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Counted {

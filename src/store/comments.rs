@@ -150,3 +150,8 @@ pub fn delete_unpublished(conn: &mut Conn, survey: Id, newest: i64) -> Rows<()> 
 pub fn delete_expired(conn: &mut Conn, today: NaiveDate) -> Rows<usize> {
     diesel::delete(c::table.filter(c::expires_on.le(today))).execute(conn)
 }
+
+/// How many that would be.
+pub fn count_expired(conn: &mut Conn, today: NaiveDate) -> Rows<i64> {
+    c::table.filter(c::expires_on.le(today)).count().get_result(conn)
+}

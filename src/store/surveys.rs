@@ -185,3 +185,11 @@ pub fn versions(conn: &mut Conn, id: Id) -> Rows<Vec<VersionRow>> {
         })
         .collect())
 }
+
+/// The largest group any survey promises; 0 where there is none.
+pub fn largest_group(conn: &mut Conn) -> Rows<i64> {
+    let largest: Option<i32> = survey_versions::table
+        .select(diesel::dsl::max(survey_versions::group_size))
+        .first(conn)?;
+    Ok(i64::from(largest.unwrap_or_default()))
+}

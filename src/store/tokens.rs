@@ -166,8 +166,11 @@ pub fn note_send(conn: &mut Conn, campaign: Id, hash: &[u8; 32], day: NaiveDate)
 }
 
 /// Forgets calls of before a day.
-pub fn forget_sends(conn: &mut Conn, before: NaiveDate) -> Rows<()> {
-    diesel::delete(s::table.filter(s::day.lt(before)))
-        .execute(conn)
-        .map(drop)
+pub fn forget_sends(conn: &mut Conn, before: NaiveDate) -> Rows<usize> {
+    diesel::delete(s::table.filter(s::day.lt(before))).execute(conn)
+}
+
+/// How many calls that would be.
+pub fn count_sends(conn: &mut Conn, before: NaiveDate) -> Rows<i64> {
+    s::table.filter(s::day.lt(before)).count().get_result(conn)
 }

@@ -19,12 +19,14 @@ use crate::services::incidents::IncidentDesk;
 use crate::services::keys::KeyDesk;
 use crate::services::organisation::OrganisationDesk;
 use crate::services::policy::PolicyDesk;
+use crate::services::processors::ProcessorDesk;
 use crate::services::program::ProgramDesk;
 use crate::services::publish::SurveyDesk;
 use crate::services::receipts::ReceiptDesk;
 use crate::services::release::ReleaseDesk;
 use crate::services::requests::RequestDesk;
 use crate::services::results::ResultsReader;
+use crate::services::retention::RetentionDesk;
 use crate::services::staff::{RelyingParty, StaffDesk};
 use crate::services::statements::StatementDesk;
 use crate::services::submit::SubmissionDesk;
@@ -57,6 +59,10 @@ pub struct Desks {
     pub policy: PolicyDesk,
     /// Which version runs, and since when.
     pub program: ProgramDesk,
+    /// The register of processors.
+    pub processors: ProcessorDesk,
+    /// Deletes what is over its time.
+    pub retention: RetentionDesk,
     /// Takes codes and tickets of invitations.
     pub invitations: InvitationDesk,
     /// Writes and runs campaigns.
@@ -101,6 +107,8 @@ impl Desks {
             organisation: app.organisation(),
             policy: app.policy(),
             program: app.program(),
+            processors: app.processors(),
+            retention: app.retention(),
             invitations: app.invitations(),
             campaigns: app.campaigns(),
             training: app.training(),
@@ -144,6 +152,8 @@ pub struct Site {
     pub passkeys: Option<RelyingParty>,
     /// Where letters stay for want of a relay; none where they go out.
     pub mail_folder: Option<PathBuf>,
+    /// The machine mails are handed to, where it is another one than this.
+    pub relay: Option<String>,
 }
 
 impl Site {

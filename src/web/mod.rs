@@ -12,6 +12,7 @@ pub mod errors;
 pub mod evenly;
 pub mod feed;
 pub mod form_fields;
+pub mod handling;
 pub mod headers;
 pub mod health;
 pub mod home;

@@ -4,8 +4,8 @@ use actix_web::middleware::from_fn;
 use actix_web::web::{ServiceConfig, get, post, resource, scope};
 
 use super::{
-    api, choices, errors, health, home, incidents, invitation, privacy, receipt, releases, requests, staff, subscribe,
-    survey, transparency, you_said,
+    api, choices, errors, handling, health, home, incidents, invitation, privacy, receipt, releases, requests, staff,
+    subscribe, survey, transparency, you_said,
 };
 
 /// Every address with its handlers. Another method at a known address is 405.
@@ -50,6 +50,9 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(resource("/privacy/summary").route(get().to(privacy::summary::show)))
         .service(resource("/privacy/questions").route(get().to(privacy::summary::questions)))
         .configure(rights)
+        .service(resource("/privacy/data").route(get().to(handling::kinds::show)))
+        .service(resource("/privacy/processors").route(get().to(handling::processors::show)))
+        .service(resource("/privacy/retention").route(get().to(handling::retention::show)))
         .service(resource("/api/v1/surveys/{slug}/responses").route(post().to(api::create)))
         .service(resource("/api/v1/surveys/{slug}/releases").route(get().to(releases::index)))
         .service(resource("/api/v1/surveys/{slug}/releases/{number}").route(get().to(releases::show)))

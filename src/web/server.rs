@@ -31,6 +31,8 @@ pub struct Serving {
     pub workers: Option<usize>,
     /// Where letters stay for want of a relay; staff read them there.
     pub mail_folder: Option<PathBuf>,
+    /// The machine mails are handed to, where it is another one than this.
+    pub relay: Option<String>,
 }
 
 /// Starts serving; gives the address. Ends on SIGTERM and SIGINT, after what was accepted is answered.
@@ -51,6 +53,7 @@ pub fn start(desks: Desks, serving: Serving) -> std::io::Result<(Server, SocketA
         codes: Arc::new(Throttle::new("codes", 60, 240)),
         mails: Arc::new(Throttle::an_hour("mails", 10)),
         mail_folder: serving.mail_folder,
+        relay: serving.relay,
         // on this machine browsers make keys for the name of the loopback address only
         passkeys: RelyingParty::of(&origin)
             .or_else(|none| match address.ip().is_loopback() {
@@ -111,6 +114,8 @@ fn provide(config: &mut web::ServiceConfig, desks: &Desks, forms: &Forms, site: 
         .app_data(web::Data::new(desks.keys.clone()))
         .app_data(web::Data::new(desks.organisation.clone()))
         .app_data(web::Data::new(desks.program.clone()))
+        .app_data(web::Data::new(desks.processors.clone()))
+        .app_data(web::Data::new(desks.retention.clone()))
         .app_data(web::Data::new(desks.training.clone()))
         .app_data(web::Data::new(desks.invitations.clone()))
         .app_data(web::Data::new(desks.campaigns.clone()))

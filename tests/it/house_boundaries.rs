@@ -79,7 +79,7 @@ const SAID_ONLY_IN: [(&str, &[&str]); 24] = [
     (r"Utc|SystemTime|chrono::Local", &["build.rs", "clock.rs", "mail/"]),
     (
         r"Instant::now|thread::sleep",
-        &["cli/bench/", "services/", "store/db.rs", "web/"],
+        &["cli/bench/", "clock.rs", "services/", "store/db.rs", "web/"],
     ),
     (
         r"rand",

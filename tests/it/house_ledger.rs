@@ -16,9 +16,9 @@ use crate::place::Place;
 const OF_THE_TOOL: &str = "__diesel_schema_migrations";
 
 /// A column of a table: its kind as schema.rs calls it, whether it may be empty, whether it is part of the key.
-type Columns = BTreeMap<String, (String, bool, bool)>;
+pub type Columns = BTreeMap<String, (String, bool, bool)>;
 
-fn real_columns(place: &Place) -> Columns {
+pub fn real_columns(place: &Place) -> Columns {
     let line = "table_name || '|' || column_name || '|' || data_type || '|' || is_nullable || '|' || in_key";
     let rest = if place.is_postgres() {
         "FROM (SELECT c.table_name, c.column_name, c.data_type, c.is_nullable, CASE WHEN EXISTS (SELECT 1 FROM pg_index i \
@@ -62,7 +62,7 @@ fn kind_of(kind: &str) -> &str {
 fn schema_columns() -> Columns {
     let table = Regex::new(r"(?s)diesel::table! \{\s+(\w+) \(([^)]*)\) \{(.*?)\n    \}").expect("a pattern");
     let column = Regex::new(r"(\w+) -> (Nullable<)?(\w+)").expect("a pattern");
-    let schema = ["mod", "staff", "centre", "happened", "rights"]
+    let schema = ["mod", "staff", "centre", "handling", "happened", "rights"]
         .map(|part| text_of(&format!("src/store/schema/{part}.rs")))
         .concat();
     let mut columns = Columns::new();

@@ -6,10 +6,13 @@ use chorus::domain::account::Role;
 use chorus::domain::data_access::{Doing, Who};
 use chorus::domain::incident::{Severity, State};
 use chorus::domain::inventory::DataKind;
+use chorus::domain::inventory_facts::{About, Ends, Recipient, Sensitivity, Stands};
 use chorus::domain::organisation::LegalGround;
 use chorus::domain::permission::TABLE;
 use chorus::domain::policy::{Concerns, What};
+use chorus::domain::processor;
 use chorus::domain::request::{Kind as RequestKind, State as RequestState};
+use chorus::domain::retention::{FIXED, SETTABLE};
 use chorus::domain::statement::Status;
 use chorus::domain::token::Scope;
 use chorus::domain::training::{CHECK, OPTIONS};
@@ -24,7 +27,7 @@ use crate::house::{files, sources};
 fn put_together() -> Vec<(&'static str, Vec<String>)> {
     let data = DataKind::ALL
         .iter()
-        .flat_map(|kind| ["", "-why", "-kept"].map(|ending| format!("data-{}{ending}", kind.name())));
+        .flat_map(|kind| ["", "-why", "-kept", "-from"].map(|ending| format!("data-{}{ending}", kind.name())));
     let grounds = LegalGround::ALL
         .iter()
         .map(|ground| format!("legal-{}", ground.name().replace('_', "-")));
@@ -45,11 +48,16 @@ fn put_together() -> Vec<(&'static str, Vec<String>)> {
         "version",
         "incidents",
         "requests",
+        "processors",
+        "inventory",
+        "retention",
     ];
     let doors: Vec<String> = doors.map(|door| format!("office-{door}")).into();
-    let notices: Vec<String> = ["set-up", "lost", "password", "factors", "recovery", "roles", "address"]
-        .map(|notice| format!("notice-{notice}"))
-        .into();
+    let notices: Vec<String> = [
+        "set-up", "lost", "password", "factors", "recovery", "roles", "address", "register",
+    ]
+    .map(|notice| format!("notice-{notice}"))
+    .into();
     let who = [
         Who::Respondent,
         Who::Everybody,
@@ -57,6 +65,27 @@ fn put_together() -> Vec<(&'static str, Vec<String>)> {
         Who::Operator,
         Who::Program,
     ];
+    let rules: Vec<&str> = SETTABLE
+        .iter()
+        .map(|rule| rule.name)
+        .chain(FIXED.iter().map(|(name, _)| *name))
+        .collect();
+    let of_rules =
+        |ending: &str| -> Vec<String> { rules.iter().map(|rule| format!("retention-{rule}{ending}")).collect() };
+    let fields = [
+        "name",
+        "purpose",
+        "place",
+        "host",
+        "contract_on",
+        "valid_until",
+        "measures",
+        "measures_checked_on",
+        "review_on",
+    ];
+    let levels = Sensitivity::ALL.map(Sensitivity::name);
+    let roles_of_processors =
+        processor::Role::ALL.map(|role| format!("processor-role-{}", role.name().replace('_', "-")));
     let questions = CHECK.iter().map(|question| format!("training-{}", question.name));
     let options = CHECK
         .iter()
@@ -223,6 +252,41 @@ fn put_together() -> Vec<(&'static str, Vec<String>)> {
         ),
         ("announce-{}", told.clone()),
         ("{}-subject", told.iter().map(|key| format!("{key}-subject")).collect()),
+        ("retention-{}", of_rules("")),
+        ("retention-{kind}", of_rules("")),
+        ("retention-{name}", of_rules("")),
+        ("retention-{name}-about", of_rules("-about")),
+        (
+            "retention-{name}-kept",
+            FIXED.iter().map(|(name, _)| format!("retention-{name}-kept")).collect(),
+        ),
+        (
+            "retention-clock-{}",
+            named("retention-clock", &["backwards", "pause", "jumped"]),
+        ),
+        ("processor-{name}", named("processor", &fields)),
+        (
+            "processor-{name}-hint",
+            fields.iter().map(|name| format!("processor-{name}-hint")).collect(),
+        ),
+        (
+            "processor-state-{}",
+            named("processor-state", &["proposed", "announced", "in-use", "ended"]),
+        ),
+        ("processor-role-{}", roles_of_processors.into()),
+        ("level-{}", named("level", &levels)),
+        (
+            "level-{}-about",
+            levels.iter().map(|name| format!("level-{name}-about")).collect(),
+        ),
+        ("stands-{}", named("stands", &Stands::ALL.map(Stands::name))),
+        ("recipient-{}", named("recipient", &Recipient::ALL.map(Recipient::name))),
+        ("ends-{}", named("ends", &Ends::ALL.map(Ends::name))),
+        ("about-{}", named("about", &About::ALL.map(About::name))),
+        (
+            "data-may-{}",
+            Doing::ALL.map(|doing| format!("data-may-{}", doing.name())).into(),
+        ),
     ]
 }
 

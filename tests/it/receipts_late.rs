@@ -237,6 +237,10 @@ impl Clock for Restless {
         }
         SystemClock.now()
     }
+
+    fn passed(&self) -> chrono::TimeDelta {
+        SystemClock.passed()
+    }
 }
 
 #[test]

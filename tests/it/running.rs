@@ -27,6 +27,7 @@ impl Running {
         let app = App::open(&place.url(), &place.key_file(), clock).expect("a program that starts");
         let desks = Desks::of(&app);
         let mails = place.file("mails");
+        let relay = std::fs::read_to_string(place.file("relay")).ok();
         let (tell, told) = std::sync::mpsc::channel();
         let thread = std::thread::spawn(move || {
             actix_web::rt::System::new().block_on(async move {
@@ -39,6 +40,7 @@ impl Running {
                     trusted,
                     workers: Some(1),
                     mail_folder: Some(mails),
+                    relay,
                 };
                 let (server, address) = server::start(desks, serving).expect("a server that starts");
                 tell.send((address, server.handle())).expect("a test that waits");

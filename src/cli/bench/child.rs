@@ -88,6 +88,7 @@ fn serve(app: App) -> Ending {
             trusted: Default::default(),
             workers: Some(2),
             mail_folder: None,
+            relay: None,
         };
         let (server, address) = server::start(desks, serving)?;
         say(

@@ -4,6 +4,19 @@ use super::{DataKind, Table};
 
 /// These tables.
 pub(super) const TABLES: &[Table] = &[
+    ("processors", DataKind::Processors, crate::domain::processor::COLUMNS),
+    (
+        "retention_rules",
+        DataKind::Promises,
+        &["number", "kind", "days", "policy", "from_day", "proposed_on"],
+    ),
+    (
+        "retention_runs",
+        DataKind::Promises,
+        &["number", "kind", "day", "shown", "step"],
+    ),
+    ("clock_readings", DataKind::Technical, &["id", "seen_at", "ran_on"]),
+    ("record_counts", DataKind::Technical, &["name", "day", "shown", "step"]),
     (
         "policies",
         DataKind::Promises,

@@ -1,8 +1,6 @@
 //! Single invitations, sent by a program after a purchase or a support case. They carry no segment and count like open links; the address
 //! is forgotten once its mail went out.
 
-use chrono::Days;
-
 use super::{CampaignDesk, addresses};
 use crate::domain::address::Address;
 use crate::domain::campaign::State;
@@ -11,12 +9,10 @@ use crate::privacy::invitation::{Code, suppression};
 use crate::secret::{encrypt, mac};
 use crate::services::ServiceError;
 use crate::services::catalogue;
+use crate::services::retention::kept_since;
 use crate::store::campaigns::{self, Addressee};
 use crate::store::outbox::{self, Waiting};
 use crate::store::{invitations, surveys, tokens};
-
-/// Days after which the same idempotency key is a new call.
-const REMEMBERED: u64 = 30;
 
 /// What became of a call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,7 +61,9 @@ impl CampaignDesk {
             let Some(published) = published.filter(|published| published.takes_answers(today)) else {
                 return Ok(Called::NoCampaign);
             };
-            tokens::forget_sends(conn, today - Days::new(REMEMBERED))?;
+            if let Some(since) = kept_since(conn, "calls", today)? {
+                tokens::forget_sends(conn, since)?;
+            }
             let first = tokens::note_send(conn, id, &call, today)?;
             if !first || invitations::is_suppressed(conn, &suppression(&wish, &to.text()))? {
                 return Ok(Called::Accepted);

@@ -4,7 +4,9 @@
 //! between the relay's answer and the next line of the notes.
 
 mod messages;
+mod noted;
 mod notices;
+mod permit;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -25,10 +27,12 @@ use crate::mail::{Delivery, Letter, Post};
 use crate::privacy::invitation::{Code, suppression};
 use crate::privacy::ticket::words;
 use crate::secret::Secret;
-use crate::store::campaigns::{self, Addressee, Counted};
+use crate::store::campaigns::{self, Addressee};
 use crate::store::letters;
 use crate::store::outbox::{self, Waiting};
-use crate::store::{Conn, Db, Rows, invitations, organisation, surveys};
+use crate::store::{Db, invitations, organisation, surveys};
+
+use self::noted::{forget, note_refused, note_sent};
 
 /// Letters claimed at a time, at most.
 const CLAIMED: u64 = 32;
@@ -61,6 +65,8 @@ pub struct Mailroom {
     /// Whether what an earlier program of this name claimed was given back.
     begun: bool,
     looked: Option<Instant>,
+    /// Whether it was told that the relay is in no register.
+    told: bool,
 }
 
 /// What a round came to.
@@ -120,6 +126,7 @@ impl Mailroom {
             unnoted: lines.iter().skip(1).filter_map(|line| Id::parse(line)).collect(),
             begun: false,
             looked: None,
+            told: false,
         })
     }
 
@@ -161,6 +168,9 @@ impl Mailroom {
             self.campaigns.go_on()?;
             self.looked = Some(Instant::now());
         }
+        if self.permit()?.is_none() {
+            return Ok(Round::Down);
+        }
         let notices = self.send_notices(stops).await?;
         if notices == Round::Down {
             return Ok(notices);
@@ -196,7 +206,10 @@ impl Mailroom {
             self.db.write(|conn| forget(conn, mail))?;
             return Ok(false);
         };
-        match self.post.send(&letter).await {
+        let Some(permit) = self.permit()? else {
+            return Ok(true);
+        };
+        match self.post.send_with(&letter, &permit).await {
             Delivery::Sent => {
                 // notes that cannot be written are no reason to send it again
                 let _ = self.handed.note(&mail.id.to_string());
@@ -308,48 +321,4 @@ impl Mailroom {
             ..Facts::default()
         }
     }
-}
-
-/// A letter was handed over.
-fn note_sent(conn: &mut Conn, mail: &Waiting) -> Rows<()> {
-    if !outbox::delete(conn, mail.id)? {
-        return Ok(());
-    }
-    let Some(person) = campaigns::person(conn, mail.campaign, &mail.addressee)? else {
-        return Ok(());
-    };
-    let first = mail.kind == "invitation" && campaigns::set_state(conn, mail.campaign, &mail.addressee, "sent")?;
-    if first && !person.test {
-        campaigns::count(conn, mail.campaign, Counted::Sent)?;
-    }
-    let standing = campaigns::find(conn, mail.campaign)?.is_some_and(|campaign| campaign.plan.standing);
-    if mail.kind == "test" || standing {
-        campaigns::forget_person(conn, mail.campaign, &mail.addressee)?;
-    }
-    Ok(())
-}
-
-/// An address does not take it, now or ever.
-fn note_refused(conn: &mut Conn, mail: &Waiting) -> Rows<()> {
-    if !outbox::delete(conn, mail.id)? {
-        return Ok(());
-    }
-    let news = campaigns::set_state(conn, mail.campaign, &mail.addressee, "refused")?;
-    let counts = campaigns::person(conn, mail.campaign, &mail.addressee)?.is_some_and(|person| !person.test);
-    if news && counts && mail.kind != "test" {
-        campaigns::count(conn, mail.campaign, Counted::Undeliverable)?;
-    }
-    if mail.kind == "test" {
-        campaigns::forget_person(conn, mail.campaign, &mail.addressee)?;
-    }
-    Ok(())
-}
-
-/// Nobody wants it any more.
-fn forget(conn: &mut Conn, mail: &Waiting) -> Rows<()> {
-    outbox::delete(conn, mail.id)?;
-    if mail.kind == "test" {
-        campaigns::forget_person(conn, mail.campaign, &mail.addressee)?;
-    }
-    Ok(())
 }

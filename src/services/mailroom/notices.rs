@@ -35,11 +35,15 @@ impl Mailroom {
                 self.settle()?;
                 return Ok(Round::Idle);
             }
+            let Some(permit) = self.permit()? else {
+                self.settle()?;
+                return Ok(Round::Down);
+            };
             let Some(letter) = self.write_notice(&waiting)? else {
                 self.db.write(|conn| letters::delete(conn, waiting.id))?;
                 continue;
             };
-            match self.post.send(&letter).await {
+            match self.post.send_with(&letter, &permit).await {
                 Delivery::Sent => {
                     // notes that cannot be written are no reason to send it again
                     let _ = self.handed.note(&waiting.id.to_string());
@@ -88,6 +92,7 @@ impl Mailroom {
             Notice::RecoveryUsed => ("recovery", ""),
             Notice::AddressChanged => ("address", ""),
             Notice::RolesChanged => ("roles", ""),
+            Notice::RegisterDue => ("register", ""),
             // whoever it was for is gone
             _ => return Ok(None),
         };

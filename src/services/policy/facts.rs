@@ -1,16 +1,16 @@
 //! The facts a policy tells, as they are or will be on a day.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
 use crate::domain::chain::digest;
 use crate::domain::guidelines::Texts;
 use crate::domain::inventory::DataKind;
-use crate::domain::policy::{Facts, OrganisationFact, SurveyFact};
+use crate::domain::policy::{Facts, OrganisationFact, ProcessorFact, SurveyFact};
 use crate::domain::survey::{Survey, Text};
 use crate::services::catalogue::read_definition;
-use crate::store::{Conn, Rows, organisation, surveys};
+use crate::store::{Conn, Rows, organisation, processors, retention, surveys};
 
 /// A survey's version that is about to be published.
 pub(in crate::services) struct Upcoming<'s> {
@@ -25,7 +25,7 @@ pub(super) fn at(
     conn: &mut Conn,
     day: NaiveDate,
     upcoming: Option<&Upcoming>,
-    _proposed_from: Option<NaiveDate>,
+    proposed_from: Option<NaiveDate>,
 ) -> Rows<Facts> {
     let known = organisation::find(conn)?;
     let mut told = Vec::new();
@@ -56,15 +56,46 @@ pub(super) fn at(
             legal_ground: known.legal_ground.name().to_owned(),
         },
         surveys: told,
-        processors: Vec::new(),
-        retention: [].into(),
+        processors: parties(conn, day, proposed_from)?,
+        retention: rules(conn, day, proposed_from)?,
         kinds: DataKind::ALL.iter().map(|kind| kind.name().to_owned()).collect(),
     })
 }
 
 /// Lets what is proposed in registers count from `day` on, which version `number` tells.
-pub(super) fn announce(_conn: &mut Conn, _number: i32, _day: NaiveDate) -> Rows<()> {
-    Ok(())
+pub(super) fn announce(conn: &mut Conn, number: i32, day: NaiveDate) -> Rows<()> {
+    processors::announce(conn, number, day)?;
+    retention::announce(conn, number, day)
+}
+
+/// Who processes data on a day; what is proposed counts from `proposed_from` on.
+fn parties(conn: &mut Conn, day: NaiveDate, proposed_from: Option<NaiveDate>) -> Rows<Vec<ProcessorFact>> {
+    let mut found = processors::in_use(conn, day)?;
+    if proposed_from.is_some_and(|from| from <= day) {
+        found.extend(processors::proposed(conn)?);
+    }
+    let mut told: Vec<ProcessorFact> = found
+        .into_iter()
+        .map(|one| ProcessorFact {
+            id: one.id.to_string(),
+            name: one.told.name,
+            role: one.told.role.name().to_owned(),
+            purpose: one.told.purpose,
+            data: one.told.data,
+            place: one.told.place,
+        })
+        .collect();
+    told.sort_by(|one, other| (&one.name, &one.id).cmp(&(&other.name, &other.id)));
+    Ok(told)
+}
+
+/// Days by rule on a day; what is proposed counts from `proposed_from` on.
+fn rules(conn: &mut Conn, day: NaiveDate, proposed_from: Option<NaiveDate>) -> Rows<BTreeMap<String, i64>> {
+    let mut found = retention::in_force(conn, day)?;
+    if proposed_from.is_some_and(|from| from <= day) {
+        found.extend(retention::proposed(conn)?);
+    }
+    Ok(found)
 }
 
 /// Days after `today` on which something that was published or announced begins to count.
@@ -77,6 +108,8 @@ pub(super) fn coming_days(conn: &mut Conn, today: NaiveDate) -> Rows<BTreeSet<Na
                 .map(|version| version.effective_on),
         );
     }
+    days.extend(processors::days(conn)?);
+    days.extend(retention::days(conn)?);
     days.retain(|day| *day > today);
     Ok(days)
 }

@@ -60,10 +60,6 @@ impl ReleaseDesk {
                 self.forget_withdrawn(row.id)?;
             }
         }
-        let expired = self.db.write(|conn| comments::delete_expired(conn, today))?;
-        if expired > 0 {
-            self.db.wipe_leftovers(&["comments"])?;
-        }
         Ok(())
     }
 

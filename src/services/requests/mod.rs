@@ -179,8 +179,18 @@ impl RequestDesk {
         }
     }
 
-    /// Lets unopened links lapse, and forgets what was answered long enough ago.
-    pub fn sweep(&self, today: NaiveDate) -> Result<(), ServiceError> {
+    /// How many are over their time: links that lapsed, and what was answered long enough ago.
+    pub fn count_over(&self, today: NaiveDate) -> Result<i64, ServiceError> {
+        let now = self.clock.now();
+        Ok(self.db.read(|conn| {
+            let unopened = requests::unopened(conn, now)?.len();
+            let told = requests::told_before(conn, today - Days::new(KEPT))?.len();
+            Ok(i64::try_from(unopened + told).unwrap_or(i64::MAX))
+        })?)
+    }
+
+    /// Lets unopened links lapse, and forgets what was answered long enough ago; gives how many requests that were.
+    pub fn sweep(&self, today: NaiveDate) -> Result<i64, ServiceError> {
         let now = self.clock.now();
         let wiped = self.db.write(|conn| {
             let mut unopened = requests::unopened(conn, now)?;
@@ -195,12 +205,12 @@ impl RequestDesk {
                 requests::update(conn, request)?;
             }
             requests::delete_before(conn, today - Days::new(COUNTED))?;
-            Ok(!unopened.is_empty() || !told.is_empty())
+            Ok(unopened.len() + told.len())
         })?;
-        match wiped {
-            true => self.subscribers.wipe(),
-            false => Ok(()),
+        if wiped > 0 {
+            self.subscribers.wipe()?;
         }
+        Ok(i64::try_from(wiped).unwrap_or(i64::MAX))
     }
 
     fn new_request(&self, id: Id, kind: Kind, language: &str) -> Request {

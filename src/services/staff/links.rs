@@ -9,6 +9,7 @@ use super::{StaffDesk, token};
 use crate::domain::account::{Account, Role, Roles};
 use crate::domain::address::Address;
 use crate::domain::id::Id;
+use crate::domain::permission::Permission;
 use crate::domain::proof::Proof;
 use crate::services::letters::{self, Notice};
 use crate::services::{ServiceError, blocking};
@@ -68,7 +69,7 @@ impl StaffDesk {
         let account = self.db.write(|conn| {
             let row = accounts::find_by_address(conn, &hash)?;
             if let Some(row) = &row {
-                accounts::begin_anew(conn, row.id)?;
+                accounts::begin_anew(conn, row.id, self.clock.today())?;
             }
             Ok(row)
         })?;
@@ -186,6 +187,17 @@ impl StaffDesk {
             Some(_) => letters::put(conn, &self.letters, self.clock.now(), &to.email, &to.language, notice),
             None => Ok(()),
         }
+    }
+
+    /// Puts the same letter to everybody who has a permission and can sign in.
+    pub(in crate::services) fn tell_all(&self, conn: &mut Conn, who: Permission, notice: &Notice) -> Rows<()> {
+        for row in accounts::all(conn)?.into_iter().filter(|row| row.is_set_up) {
+            let account = self.names.account(row);
+            if account.may(who) {
+                self.tell(conn, &account, notice)?;
+            }
+        }
+        Ok(())
     }
 
     pub(super) fn link(&self, account: Id) -> Result<String, ServiceError> {

@@ -136,7 +136,7 @@ impl StaffDesk {
             if is_last(conn, &row)? {
                 return Ok(Err(NotChanged::LastAdministrator));
             }
-            accounts::begin_anew(conn, id)?;
+            accounts::begin_anew(conn, id, self.clock.today())?;
             self.tell(conn, &self.names.account(row.clone()), &Notice::RolesChanged)?;
             self.invite(conn, row, origin)?;
             Ok(Ok(()))

@@ -207,15 +207,21 @@ impl SubscriberDesk {
         Ok(address)
     }
 
-    /// Deletes what nobody confirmed in time, and the turns of days before.
-    pub fn sweep(&self, today: NaiveDate) -> Result<(), ServiceError> {
+    /// How many were not confirmed in time.
+    pub fn count_over(&self, today: NaiveDate) -> Result<i64, ServiceError> {
+        let expired = self.db.read(|conn| subscribers::expired(conn, today))?;
+        Ok(i64::try_from(expired.len()).unwrap_or(i64::MAX))
+    }
+
+    /// Deletes what nobody confirmed in time, and the turns of days before; gives how many subscriptions that were.
+    pub fn sweep(&self, today: NaiveDate) -> Result<i64, ServiceError> {
         let expired = self.db.read(|conn| subscribers::expired(conn, today))?;
         self.db
             .write(|conn| turns::forget(conn, today.and_time(NaiveTime::MIN)))?;
-        match expired.is_empty() {
-            true => Ok(()),
-            false => self.erase(&expired),
+        if !expired.is_empty() {
+            self.erase(&expired)?;
         }
+        Ok(i64::try_from(expired.len()).unwrap_or(i64::MAX))
     }
 
     /// The text of the link to somebody's choices: their random name and a MAC over it.

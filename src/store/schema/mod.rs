@@ -1,11 +1,13 @@
 //! The tables as diesel sees them; the migrations are the truth, a test compares the two.
 
 mod centre;
+mod handling;
 mod happened;
 mod rights;
 mod staff;
 
 pub use centre::*;
+pub use handling::*;
 pub use happened::*;
 pub use rights::*;
 pub use staff::*;
@@ -336,5 +338,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     subscribers,
     subscriptions,
     requests,
-    turns
+    turns,
+    processors,
+    retention_rules,
+    retention_runs,
+    clock_readings,
+    record_counts
 );

@@ -3,6 +3,7 @@
 use crate::domain::inventory::DataKind;
 use crate::domain::organisation::LegalGround;
 use crate::domain::policy::{Body, Change, Facts, ProcessorFact, SurveyFact, What};
+use crate::domain::retention::Settable;
 use crate::domain::translated::nearest;
 use crate::text::Words;
 
@@ -126,7 +127,15 @@ fn of_kind(words: Words, kind: &str) -> String {
 }
 
 fn of_rule(words: Words, rule: &str, days: i64) -> String {
-    words.with_two("policy-kept", "rule", rule, "days", days)
+    words.with_two("policy-kept", "rule", rule_in(words, rule).as_str(), "days", days)
+}
+
+fn rule_in(words: Words, kind: &str) -> String {
+    match Settable::find(kind) {
+        Some(_) => words.t(&format!("retention-{kind}")),
+        // a rule that the program of then had and this one has not
+        None => kind.to_owned(),
+    }
 }
 
 fn kind_in(words: Words, kind: &str) -> String {
@@ -169,6 +178,7 @@ pub fn line(words: Words, change: &Change, facts: &Facts) -> ChangeLine {
     let survey = facts.surveys.iter().find(|survey| survey.name == change.subject);
     let subject = match change.what {
         What::KindNew | What::KindGone => kind_in(words, &change.subject),
+        What::Kept => rule_in(words, &change.subject),
         _ => survey
             .map_or(change.subject.as_str(), |survey| survey.called(words.lang()))
             .to_owned(),

@@ -128,6 +128,20 @@ pub const TABLE: &[Row] = &[
     get("/staff/policy", May(WritePolicy)),
     post("/staff/policy", May(WritePolicy), "policy.edit"),
     post("/staff/policy/publish", May(PublishPolicy), "policy.publish").fresh(),
+    // who else handles data, and how long it is kept
+    get("/staff/processors", May(SeeRegister)),
+    get("/staff/processors/new", May(KeepRegister)).fresh(),
+    post("/staff/processors/new", May(KeepRegister), "processors.propose").fresh(),
+    get("/staff/processors/{id}", May(KeepRegister)).fresh(),
+    post("/staff/processors/{id}", May(KeepRegister), "processors.change").fresh(),
+    post("/staff/processors/{id}/end", May(KeepRegister), "processors.end").fresh(),
+    get("/staff/inventory", May(SeeRegister)),
+    get("/staff/inventory.csv", May(SeeRegister))
+        .noted("inventory.export")
+        .fresh(),
+    get("/staff/retention", May(SeeRegister)),
+    post("/staff/retention", May(KeepRegister), "retention.choose").fresh(),
+    post("/staff/retention/run", May(KeepRegister), "retention.run").fresh(),
     // surveys
     get("/staff/surveys", May(SeeSurveys)),
     get("/staff/surveys/new", May(WriteSurveys)),

@@ -39,6 +39,14 @@ impl Done {
             "bounces" => "staff-done-bounces",
             "request-answered" => "done-request-answered",
             "no-bounces" => "staff-done-no-bounces",
+            "processor-proposed" => "processor-done-proposed",
+            "processor-ended" => "processor-done-ended",
+            "processor-withdrawn" => "processor-done-withdrawn",
+            "retention-at-once" => "retention-done-at-once",
+            "retention-proposed" => "retention-done-proposed",
+            "retention-withdrawn" => "retention-done-withdrawn",
+            "retention-ran" => "retention-done-ran",
+            "retention-busy" => "retention-done-busy",
             _ => return None,
         };
         Some(words.t(key))

@@ -22,6 +22,7 @@ mod people;
 mod policy;
 mod publish;
 mod qr;
+mod register;
 mod requests;
 mod results;
 mod second;
@@ -78,6 +79,7 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(resource("/version").route(get().to(version::show)))
         .service(resource("/version/sbom.json").route(get().to(version::sbom)))
         .configure(training_routes)
+        .configure(register_routes)
         .configure(survey_routes)
         .configure(campaign_routes)
         .configure(incident_routes)
@@ -173,6 +175,27 @@ fn training_routes(config: &mut ServiceConfig) {
         .service(resource("/training/record.csv").route(get().to(training::record::file)))
         .service(edit)
         .service(resource("/guidelines/versions/{number}").route(get().to(training::guidelines::show)));
+}
+
+fn register_routes(config: &mut ServiceConfig) {
+    let new = resource("/processors/new")
+        .route(get().to(register::entry::new))
+        .route(post().to(register::entry::create));
+    let one = resource("/processors/{id}")
+        .route(get().to(register::entry::edit))
+        .route(post().to(register::entry::update));
+    let retention = resource("/retention")
+        .route(get().to(register::retention::show))
+        .route(post().to(register::retention::choose));
+    config
+        .service(resource("/processors").route(get().to(register::index)))
+        .service(new)
+        .service(one)
+        .service(resource("/processors/{id}/end").route(post().to(register::entry::end)))
+        .service(resource("/inventory").route(get().to(register::inventory::show)))
+        .service(resource("/inventory.csv").route(get().to(register::inventory::file)))
+        .service(retention)
+        .service(resource("/retention/run").route(post().to(register::retention::run)));
 }
 
 fn campaign_routes(config: &mut ServiceConfig) {

@@ -6,17 +6,21 @@ use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 
 use super::incidents::{ClockLine, clock_line};
+use super::register::warnings;
 use super::signed_in::SignedIn;
 use crate::clock::Clock;
 use crate::domain::account::Role;
-use crate::domain::data_access::{Doing, Who, who_may};
+use crate::domain::data_access::{Doing, who_may};
 use crate::domain::inventory::DataKind;
 use crate::domain::permission::{Permission, TABLE};
 use crate::error::AppError;
 use crate::services::blocking;
 use crate::services::incidents::IncidentDesk;
+use crate::services::processors::ProcessorDesk;
+use crate::services::retention::RetentionDesk;
 use crate::text::Words;
 use crate::web::desks::Site;
+use crate::web::handling::who_in_words;
 use crate::web::page::{draw, words_for};
 
 #[derive(Template)]
@@ -24,6 +28,8 @@ use crate::web::page::{draw, words_for};
 struct OfficePage {
     words: Words,
     section: &'static str,
+    /// What comes soon or is wrong: where, and what.
+    warnings: Vec<(&'static str, String)>,
     doors: Vec<DoorLine>,
     /// Clocks of 72 hours that run.
     clocks: Vec<ClockOf>,
@@ -78,6 +84,9 @@ const DOORS: &[(Option<Permission>, &str, &str)] = &[
     ),
     (Some(Permission::WritePolicy), "/staff/policy", "policy"),
     (Some(Permission::SeeTraining), "/staff/training/record", "training"),
+    (Some(Permission::SeeRegister), "/staff/processors", "processors"),
+    (Some(Permission::SeeRegister), "/staff/inventory", "inventory"),
+    (Some(Permission::SeeRegister), "/staff/retention", "retention"),
     (None, "/staff/version", "version"),
     (Some(Permission::SeeIncidents), "/staff/incidents", "incidents"),
     (Some(Permission::HandleRequests), "/staff/requests", "requests"),
@@ -89,6 +98,7 @@ pub async fn show(
     who: SignedIn,
     site: Data<Site>,
     incidents: Data<IncidentDesk>,
+    (processors, retention): (Data<ProcessorDesk>, Data<RetentionDesk>),
     clock: Data<dyn Clock>,
 ) -> Result<HttpResponse, AppError> {
     let words = words_for(&request);
@@ -105,6 +115,10 @@ pub async fn show(
             clock: clock_line(words, incident, now)?,
         })
     });
+    let warnings = match who.may(Permission::SeeRegister) {
+        true => warnings(words, &site, &processors, &retention, clock.today()).await?,
+        false => Vec::new(),
+    };
     let opens = |(needs, href, _): &&(Option<Permission>, &str, &str)| {
         needs.is_none_or(|permission| who.may(permission)) && (*href != "/staff/mails" || site.mail_folder.is_some())
     };
@@ -116,6 +130,7 @@ pub async fn show(
     let page = OfficePage {
         words,
         section: "office",
+        warnings,
         doors: DOORS.iter().filter(opens).map(door).collect(),
         clocks: running.collect(),
     };
@@ -130,7 +145,9 @@ pub async fn permissions(request: HttpRequest, _: SignedIn) -> HttpResponse {
         has: Role::ALL.iter().map(|role| roles.contains(role)).collect(),
     };
     let kind = |kind: &DataKind| {
-        let allowed = Doing::ALL.iter().map(|doing| in_words(words, who_may(*kind, *doing)));
+        let allowed = Doing::ALL
+            .iter()
+            .map(|doing| who_in_words(words, who_may(*kind, *doing)));
         (words.t(&format!("data-{}", kind.name())), allowed.collect())
     };
     let page = PermissionsPage {
@@ -148,22 +165,4 @@ pub async fn permissions(request: HttpRequest, _: SignedIn) -> HttpResponse {
         kinds: DataKind::ALL.iter().map(kind).collect(),
     };
     draw(StatusCode::OK, &page)
-}
-
-fn in_words(words: Words, who: &[Who]) -> String {
-    let names: Vec<String> = who
-        .iter()
-        .flat_map(|one| match one {
-            Who::May(permission) => permission
-                .roles()
-                .iter()
-                .map(|role| words.t(&format!("role-{}", role.word())))
-                .collect(),
-            other => vec![words.t(&format!("who-{}", other.name()))],
-        })
-        .collect();
-    match names.is_empty() {
-        true => words.t("who-nobody"),
-        false => words.list(&names),
-    }
 }

@@ -20,6 +20,7 @@ use askama::Template;
 use chrono::NaiveDateTime;
 
 use super::done::Done;
+use super::register::unregistered;
 use super::signed_in::SignedIn;
 use super::survey_head::{Found, SurveyHeadPart, find};
 use crate::clock::Clock;
@@ -30,6 +31,7 @@ use crate::error::AppError;
 use crate::services::blocking;
 use crate::services::campaigns::CampaignDesk;
 use crate::services::catalogue::{Catalogue, Published};
+use crate::services::processors::ProcessorDesk;
 use crate::services::publish::SurveyDesk;
 use crate::text::Words;
 use crate::web::desks::Site;
@@ -45,6 +47,8 @@ struct CampaignsPage {
     may_write: bool,
     /// Whether mails stay on this machine, where staff can read them.
     mails_stay: bool,
+    /// The entry of the register that is missing for mails to go out.
+    unregistered: Option<String>,
 }
 
 /// What everybody of the staff may know of a campaign.
@@ -69,6 +73,8 @@ struct CampaignPage {
     facts: Vec<(String, String)>,
     may_stop: bool,
     has_ended: bool,
+    /// The entry of the register that is missing for mails to go out.
+    unregistered: Option<String>,
     /// Where a program sends single invitations to; empty for a list.
     address: String,
 }
@@ -119,7 +125,7 @@ pub async fn index(
     desk: Data<CampaignDesk>,
     surveys: Data<SurveyDesk>,
     catalogue: Data<Catalogue>,
-    (site, clock): (Data<Site>, Data<dyn Clock>),
+    (site, clock, processors): (Data<Site>, Data<dyn Clock>, Data<ProcessorDesk>),
 ) -> Result<HttpResponse, AppError> {
     let found = find(&who, &surveys, &catalogue, &slug).await?;
     found.published().ok_or(AppError::NotFound)?;
@@ -134,6 +140,7 @@ pub async fn index(
         campaigns: all.iter().rev().map(|one| line(words, &slug, one, now)).collect(),
         may_write,
         mails_stay: who.may(Permission::ReadKeptMails) && site.mail_folder.is_some(),
+        unregistered: unregistered(words, &site, &processors).await?,
     };
     Ok(draw(StatusCode::OK, &page))
 }
@@ -146,7 +153,7 @@ pub async fn show(
     done: Query<Done>,
     desk: Data<CampaignDesk>,
     (surveys, catalogue): (Data<SurveyDesk>, Data<Catalogue>),
-    (site, clock): (Data<Site>, Data<dyn Clock>),
+    (site, clock, processors): (Data<Site>, Data<dyn Clock>, Data<ProcessorDesk>),
 ) -> Result<HttpResponse, AppError> {
     let known = Known::find(&who, &desk, &surveys, &catalogue, &path).await?;
     let (words, done) = (words_for(&request), done.told(words_for(&request)));
@@ -164,6 +171,7 @@ pub async fn show(
         facts: facts(words, campaign),
         may_stop: may_write && runs(campaign),
         has_ended: campaign.state == State::Ended,
+        unregistered: unregistered(words, &site, &processors).await?,
         address: match campaign.plan.standing && runs(campaign) {
             true => format!("{}/api/v1/campaigns/{}/send", site.origin, campaign.id),
             false => String::new(),

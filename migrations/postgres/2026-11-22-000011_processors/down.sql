@@ -1,0 +1,13 @@
+DROP TABLE record_counts;
+DROP TABLE clock_readings;
+DROP TABLE retention_runs;
+DROP TABLE retention_rules;
+DROP TABLE processors;
+DROP FUNCTION retention_rules_kept();
+DROP FUNCTION retention_rules_announced();
+DROP FUNCTION retention_rules_tighten();
+DROP FUNCTION processors_kept();
+DROP FUNCTION processors_ended();
+DROP FUNCTION processors_told();
+DROP FUNCTION processors_announced();
+DROP FUNCTION processors_begin();
