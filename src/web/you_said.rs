@@ -1,11 +1,14 @@
 //! "You said, we did": what was made of released results, by survey, with every status by its day.
 
+use std::collections::BTreeMap;
+
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Query};
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use serde::Deserialize;
 
+use super::inclusion::InclusionPart;
 use super::markdown::MarkdownPart;
 use super::page::{draw, words_for};
 use super::quotes::QuotePart;
@@ -16,6 +19,7 @@ use crate::services::blocking;
 use crate::services::catalogue::{Catalogue, Published};
 use crate::services::organisation::OrganisationDesk;
 use crate::services::statements::StatementDesk;
+use crate::services::transparency::{Inclusion, TransparencyDesk};
 use crate::text::{Words, direction, negotiate};
 
 /// Which survey is asked for; every listed one otherwise.
@@ -31,6 +35,9 @@ struct YouSaidPage {
     organisation: String,
     surveys: Vec<SurveyPart>,
 }
+
+/// Where statements stand in the log, by their random names.
+type Places = BTreeMap<String, Option<Inclusion>>;
 
 struct SurveyPart {
     slug: String,
@@ -55,6 +62,8 @@ pub struct StatementPart {
     pub(super) quotes: Vec<QuotePart>,
     /// Every status with its day, the newest first.
     pub(super) history: Vec<String>,
+    /// Where the newest version stands in the log; none for what is not published yet.
+    pub(super) inclusion: Option<InclusionPart>,
 }
 
 /// GET /you-said
@@ -62,7 +71,7 @@ pub async fn show(
     request: HttpRequest,
     part: Query<Part>,
     organisation: Data<OrganisationDesk>,
-    (desk, catalogue): (Data<StatementDesk>, Data<Catalogue>),
+    (desk, catalogue, log): (Data<StatementDesk>, Data<Catalogue>, Data<TransparencyDesk>),
 ) -> Result<HttpResponse, AppError> {
     let words = words_for(&request);
     let wished = part.into_inner().survey;
@@ -80,7 +89,14 @@ pub async fn show(
             };
             if let Some(published) = catalogue.published(slug)?.filter(|published| is_wished(published)) {
                 let own = versions.iter().filter(|version| version.survey == slug);
-                found.push((published.clone(), own.cloned().collect::<Vec<_>>()));
+                let own: Vec<Version> = own.cloned().collect();
+                let mut places = Places::new();
+                for version in &own {
+                    let name = format!("{}/{}", version.statement, version.number);
+                    // the newest of a statement comes last
+                    places.insert(version.statement.clone(), log.inclusion("statement", &name)?);
+                }
+                found.push((published.clone(), own, places));
             }
         }
         Ok(found)
@@ -91,13 +107,13 @@ pub async fn show(
         organisation: organisation.current().await?.name.clone(),
         surveys: surveys
             .iter()
-            .map(|(published, versions)| survey(words, published, versions))
+            .map(|(published, versions, places)| survey(words, published, versions, places))
             .collect(),
     };
     Ok(draw(StatusCode::OK, &page))
 }
 
-fn survey(words: Words, published: &Published, versions: &[Version]) -> SurveyPart {
+fn survey(words: Words, published: &Published, versions: &[Version], places: &Places) -> SurveyPart {
     let survey = &published.survey;
     let tags: Vec<&str> = survey.languages.iter().map(String::as_str).collect();
     let lang = negotiate(Some(words.lang()), None, &tags, &survey.default_language);
@@ -112,7 +128,10 @@ fn survey(words: Words, published: &Published, versions: &[Version]) -> SurveyPa
             .iter()
             .filter(|other| other.statement == one.statement)
             .collect();
-        StatementPart::of(words, one, &own)
+        StatementPart {
+            inclusion: InclusionPart::new(words, places.get(&one.statement).cloned().flatten()),
+            ..StatementPart::of(words, one, &own)
+        }
     });
     SurveyPart {
         slug: survey.slug.to_string(),
@@ -152,6 +171,7 @@ impl StatementPart {
             reason: reason(words, &said.reason),
             quotes: said.quotes.iter().map(|quote| QuotePart::of(words, quote)).collect(),
             history: all.iter().rev().map(line).collect(),
+            inclusion: None,
         }
     }
 }

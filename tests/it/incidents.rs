@@ -10,7 +10,7 @@ use serde_json::Value;
 use crate::app::{TestApp, between};
 use crate::binary::Binary;
 use crate::staff::{Staff, read};
-use crate::transparency::log;
+use crate::transparency::{assert_rewrite_is_found, log};
 
 /// What an attacker among staff might write.
 const ATTACK: &str = "## A list was sent to the wrong address\n\n<script>alert(1)</script> ![x](https://evil.example/p.png) \
@@ -343,6 +343,12 @@ fn every_update_stands_in_the_public_log_and_the_database_refuses_to_change_one(
     let gap = "INSERT INTO incident_updates SELECT incident_id, 3, body, digest, published_on FROM incident_updates";
     let refused = app.place.execute(gap).expect_err("a gap");
     assert!(refused.contains("the number after the one before"), "{refused}");
+    let page = app.get(&format!("/incidents/{id}")).body;
+    assert!(
+        page.contains("/transparency/") && page.contains("of the transparency log"),
+        "it says where it stands"
+    );
+    assert_rewrite_is_found(&app, "incident_updates", "incident_updates_are", "incident");
 }
 
 #[test]

@@ -6,9 +6,9 @@ use chorus::text::INTERFACE_LANGUAGES;
 use reqwest::header::COOKIE;
 
 use crate::answered::between;
-use crate::app::{FIRST_DAY, TestApp};
+use crate::app::TestApp;
 use crate::house_ledger::real_columns;
-use crate::processors::{announce, desk, told};
+use crate::processors::{desk, told};
 use crate::staff::Staff;
 
 /// Columns of the page with their explanations.
@@ -83,11 +83,10 @@ fn counts_come_in_steps_once_a_day_and_never_of_what_waits() {
 #[test]
 fn the_record_of_processing_names_surveys_and_recipients_and_is_taken_away() {
     let app = TestApp::start();
-    app.survey("visit");
     desk(&app)
         .propose(&told("smtp.post.example"), &Kept::default())
         .expect("a database");
-    announce(&app, 1, FIRST_DAY);
+    app.survey("visit");
     let staff = Staff::signed_in(&app);
 
     let page = staff.page("/staff/inventory?lang=en");
@@ -114,7 +113,7 @@ fn the_record_of_processing_names_surveys_and_recipients_and_is_taken_away() {
     assert!(text.contains("Survey: ") && text.contains("Post Ltd"), "{text}");
     assert_eq!(
         text.lines().count(),
-        1 + 1 + 4,
-        "a survey, and four kinds that name somebody: {text}"
+        1 + 1 + 6,
+        "a survey, and six kinds that name somebody: {text}"
     );
 }

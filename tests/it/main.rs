@@ -76,6 +76,7 @@ mod pages_states;
 mod patience;
 mod place;
 mod policy;
+mod policy_registers;
 mod processors;
 mod processors_mail;
 mod proxy;

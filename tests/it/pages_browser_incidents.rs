@@ -12,9 +12,15 @@ use crate::pages_look::{click, find, inspect, open_details, words};
 use crate::staff::account;
 
 async fn write(browser: &Browser, field: &str, text: &str) {
-    let field = find(browser, field).await;
-    field.clear().await.expect("an empty field");
-    field.send_keys(text).await.expect("a text");
+    for _ in 0..20 {
+        // a page that is just being drawn anew takes its fields along
+        let found = find(browser, field).await;
+        if found.clear().await.is_ok() && found.send_keys(text).await.is_ok() {
+            return;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    }
+    panic!("{field} takes no text");
 }
 
 /// The page as a PDF has pages, and stays where whoever runs the test asked for it.

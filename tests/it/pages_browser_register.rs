@@ -2,7 +2,7 @@
 
 use chorus::domain::processor::Kept;
 
-use crate::app::{FIRST_DAY, TestApp};
+use crate::app::TestApp;
 use crate::browser::Browser;
 use crate::outside::skipped;
 use crate::pages_browser_results::sign_in;
@@ -19,7 +19,7 @@ fn everybody_reads_how_data_is_handled_on_any_screen() {
     desk(&app)
         .propose(&told("smtp.post.example"), &Kept::default())
         .expect("a database");
-    announce(&app, 1, FIRST_DAY);
+    announce(&app, None);
     app.app().retention().run(false).expect("a run");
     actix_web::rt::System::new().block_on(async {
         let browser = Browser::start().await;
@@ -73,7 +73,7 @@ fn the_privacy_officer_keeps_the_register() {
             .change(entry.id, &entry.told, &kept)
             .expect("a database")
             .expect("a change");
-        announce(&app, 1, FIRST_DAY);
+        announce(&app, None);
         browser.open(&app.url(&format!("/staff/processors/{}", entry.id))).await;
         inspect(&browser, "staff-processor").await;
         browser.open(&app.url("/staff/office")).await;

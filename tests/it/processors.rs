@@ -41,12 +41,22 @@ pub fn publish_policy(place: &Place, number: i32, effective_on: &str) {
         .expect("a policy");
 }
 
-/// Publishes a policy that announces what is proposed, and lets it count from a day on.
-pub fn announce(app: &TestApp, number: i32, from: &str) {
-    publish_policy(&app.place, number, from);
-    let db = Db::open(&app.place.url()).expect("a database");
-    db.write(|conn| processors::announce(conn, number, day(from)))
-        .expect("an announcement");
+/// Publishes a version of the policy that announces what is proposed and counts from a day on, or from the first that is possible.
+pub fn announce(app: &TestApp, from: Option<&str>) -> NaiveDate {
+    let policy = app.app().policy();
+    let drafted = policy.draft().expect("a database");
+    policy.save_draft(&drafted.draft, true).expect("a database");
+    let from = from.map_or(drafted.preview.earliest, day);
+    let number = policy.publish(Some(from)).expect("a database").expect("a version");
+    let version = policy.version(number).expect("a database").expect("a version");
+    assert_eq!(version.body.effective_on, from);
+    from
+}
+
+/// The same, and its first day is today.
+pub fn announce_and_wait(app: &TestApp) {
+    let from = announce(app, None);
+    app.on(&from.to_string());
 }
 
 fn propose(app: &TestApp, host: &str) -> Id {
@@ -61,11 +71,12 @@ fn in_use(app: &TestApp, on: &str) -> Vec<Processor> {
 #[test]
 fn an_entry_is_used_from_the_day_a_policy_announced_and_until_it_is_ended() {
     let app = TestApp::start();
+    app.survey("visit");
     let id = propose(&app, "smtp.post.example");
     assert!(in_use(&app, "2026-12-31").is_empty());
     assert!(!desk(&app).permits_relay("smtp.post.example").expect("a database"));
 
-    announce(&app, 1, "2026-11-20");
+    announce(&app, Some("2026-11-20"));
 
     assert!(in_use(&app, "2026-11-19").is_empty());
     assert_eq!(in_use(&app, "2026-11-20")[0].told, told("smtp.post.example"));
@@ -97,7 +108,7 @@ fn a_proposal_may_change_and_be_taken_back_and_what_people_were_told_may_not() {
 
     assert_eq!(desk(&app).change(id, &other, &kept).expect("a database"), Ok(()));
     assert_eq!(desk(&app).end(gone).expect("a database"), Ok(false));
-    announce(&app, 1, FIRST_DAY);
+    announce(&app, None);
 
     assert_eq!(desk(&app).find(gone).expect("a database"), None);
     let refused = desk(&app).change(id, &told("c.example"), &kept).expect("a database");
@@ -160,6 +171,7 @@ fn the_database_refuses_what_was_not_announced_and_keeps_what_was() {
 #[test]
 fn the_privacy_officer_proposes_an_entry_and_everybody_reads_it_once_it_is_announced() {
     let app = TestApp::start();
+    app.survey("visit");
     let staff = Staff::signed_in(&app);
     assert!(
         staff
@@ -211,14 +223,14 @@ fn the_privacy_officer_proposes_an_entry_and_everybody_reads_it_once_it_is_annou
     assert!(staff.page("/staff/office?lang=en").contains("runs out on"));
     assert!(!app.get("/privacy/processors").body.contains("Post Ltd"));
 
-    announce(&app, 1, "2026-11-05");
+    announce(&app, Some("2026-11-16"));
 
     let public = app
         .get("/privacy/processors?lang=en")
         .body
         .replace(['\u{2068}', '\u{2069}'], "");
     assert!(
-        public.contains("Post Ltd") && public.contains("from November 5, 2026"),
+        public.contains("Post Ltd") && public.contains("from November 16, 2026"),
         "{public}"
     );
     assert!(

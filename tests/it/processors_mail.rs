@@ -7,12 +7,12 @@ use chorus::domain::processor::Kept;
 use chorus::mail::{MailSettings, Post, Veiled};
 use chorus::services::mailroom::{Mailroom, Round, Sending};
 
-use crate::app::{FIRST_DAY, TestApp};
+use crate::app::TestApp;
 use crate::invited::{Mail, list, mailroom, plan, seal, send_all};
 use crate::mail_transport::run;
-use crate::processors::{announce, day, desk, told};
+use crate::processors::{announce_and_wait, day, desk, told};
 use crate::smtp_server::{Script, SmtpServer};
-use crate::staff::{Staff, somebody};
+use crate::staff::{EMAIL, Staff, somebody};
 
 /// A mailroom whose relay is another machine, which does not exist; with its post, which counts connections.
 fn abroad(app: &TestApp, host: &str) -> (Mailroom, Post) {
@@ -59,13 +59,13 @@ fn mails_wait_until_an_entry_in_use_covers_the_relay() {
         .number("SELECT count(*) AS value FROM outbox WHERE attempts > 0");
     assert_eq!(untouched, 0);
 
-    announce(&app, 1, FIRST_DAY);
+    announce_and_wait(&app);
     assert_eq!(round(&mut room), Round::Down, "the machine does not exist");
     let tried = post.attempts();
     assert!(tried > 0, "a connection was begun");
 
     desk(&app).end(id).expect("a database").expect("an end");
-    app.on("2026-11-03");
+    app.on("2026-11-17");
     assert_eq!(round(&mut room), Round::Down);
     assert_eq!((post.attempts(), waiting()), (tried, before));
 }
@@ -86,7 +86,8 @@ fn staff_read_in_plain_words_which_entry_is_missing() {
     let mut app = crate::invited::app();
     std::fs::write(app.place.file("relay"), "smtp.post.example").expect("a file");
     app.restart();
-    let staff = Staff::signed_in(&app);
+    let codes = somebody(&app, EMAIL, &Role::ALL);
+    let staff = Staff::again(&app, &codes[0]);
     let words = "no entry in use for mail_relay smtp.post.example";
     let pages = ["/staff/office", "/staff/processors", "/staff/surveys/visit/invitations"];
     let told_on = |path: &str| {
@@ -98,7 +99,12 @@ fn staff_read_in_plain_words_which_entry_is_missing() {
     desk(&app)
         .propose(&told("smtp.post.example"), &Kept::default())
         .expect("a database");
-    announce(&app, 1, FIRST_DAY);
+    announce_and_wait(&app);
+    let staff = Staff::again(&app, &codes[1]);
+    let told_on = |path: &str| {
+        let page = staff.page(&format!("{path}?lang=en"));
+        page.replace(['\u{2068}', '\u{2069}'], "").contains(words)
+    };
     assert!(!pages.iter().any(|path| told_on(path)));
 }
 

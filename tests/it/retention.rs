@@ -9,7 +9,7 @@ use serde_json::json;
 use crate::answered::between;
 use crate::app::TestApp;
 use crate::older::backup;
-use crate::processors::{day, publish_policy};
+use crate::processors::{announce, day, publish_policy};
 use crate::samples::{varied, with};
 use crate::staff::{Staff, account, read};
 
@@ -105,12 +105,12 @@ fn a_run_deletes_what_is_over_its_time_as_the_dry_run_said_and_logs_it_in_steps(
     assert_eq!(rows(&app, "accounts"), 1, "the account that was set up stays");
     assert_eq!(rows(&app, "audit"), 1, "what is left says that older entries went");
     let log = desk.log().expect("a database");
-    assert_eq!(log.iter().filter(|ran| ran.day == day("2029-02-01")).count(), 5);
+    assert_eq!(log.iter().filter(|ran| ran.day == day("2029-02-01")).count(), 7);
     assert_eq!(log.iter().map(|ran| ran.number).max(), Some(2));
     desk.run(false).expect("a run");
     assert_eq!(
         rows(&app, "retention_runs"),
-        10,
+        14,
         "a second run of a day that deletes nothing is not logged"
     );
     if !app.place.is_postgres() {
@@ -171,6 +171,7 @@ fn a_comment_that_was_deleted_does_not_come_back_with_an_older_database() {
 #[test]
 fn fewer_days_count_at_once_and_more_only_after_a_policy_announced_them() {
     let app = TestApp::start();
+    app.survey("visit");
     let desk = app.app().retention();
     let in_force = || desk.rules().expect("a database").in_force["calls"];
     let choose = |days| desk.choose("calls", days).expect("a database");
@@ -195,9 +196,7 @@ fn fewer_days_count_at_once_and_more_only_after_a_policy_announced_them() {
     assert_eq!(choose(10), Ok(Chosen::Withdrawn));
     assert_eq!(choose(40), Ok(Chosen::Proposed));
 
-    publish_policy(&app.place, 1, "2026-11-20");
-    db.write(|conn| retention::announce(conn, 1, day("2026-11-20")))
-        .expect("a database");
+    announce(&app, Some("2026-11-20"));
     assert_eq!(in_force(), 10);
     app.on("2026-11-20");
     assert_eq!(in_force(), 40);
@@ -275,7 +274,7 @@ fn the_privacy_officer_chooses_days_and_everybody_reads_the_rules_and_the_log() 
         "{public}"
     );
     assert!(public.contains("400 days") && !public.contains("60 days") && public.contains("November 2, 2026"));
-    assert_eq!(public.matches("fewer than 25").count(), 5, "{public}");
+    assert_eq!(public.matches("fewer than 25").count(), 7, "{public}");
     let mut titles: Vec<String> = ["en", "pt", "zh"]
         .map(|tag| {
             let page = app.get(&format!("/privacy/retention?lang={tag}")).body;

@@ -11,6 +11,7 @@ use crate::compared::{closed, compared};
 use crate::incidents::of_kind;
 use crate::pages::unescaped;
 use crate::staff::{Staff, read, somebody};
+use crate::transparency::assert_rewrite_is_found;
 
 /// The address of the statements of the survey "shop".
 const STATEMENTS: &str = "/staff/surveys/shop/statements";
@@ -312,6 +313,7 @@ fn every_version_stands_in_the_public_log_and_the_database_refuses_to_change_one
         let refused = app.place.execute(attempt).expect_err(attempt);
         assert!(refused.contains("a published statement"), "{attempt}: {refused}");
     }
+    assert_rewrite_is_found(&app, "statement_versions", "statement_versions_are", "statement");
 }
 
 #[test]

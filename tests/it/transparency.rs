@@ -38,6 +38,19 @@ fn the_log_begins_empty_and_hangs_together() {
     assert_eq!(app.get("/transparency.json?from=nonsense").status, 200);
 }
 
+/// That a row which was rewritten by somebody with all rights is found.
+pub fn assert_rewrite_is_found(app: &TestApp, table: &str, name: &str, kind: &str) {
+    assert!(matches!(check(app), Checked::Whole { .. }), "{:?}", check(app));
+    without_triggers(app, table, name);
+    app.place
+        .execute(&format!("UPDATE {table} SET body = replace(body, 'e', '3')"))
+        .expect("all rights");
+    let Checked::Rewritten(rows) = check(app) else {
+        panic!("{table} was rewritten")
+    };
+    assert!(rows.iter().all(|row| row.starts_with(kind)), "{rows:?}");
+}
+
 /// Lets rows be rewritten, as somebody with all rights of the database could.
 fn without_triggers(app: &TestApp, table: &str, name: &str) {
     let statement = match app.place.is_postgres() {

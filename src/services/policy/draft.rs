@@ -92,7 +92,11 @@ impl PolicyDesk {
             if preview.changes.is_empty() && !is_first {
                 return Ok(Err(NotPublished::Same));
             }
-            let effective_on = wished.unwrap_or(preview.earliest);
+            let effective_on = match is_first {
+                // nobody was promised anything: what the forms say from today on is this
+                true => now.date(),
+                false => wished.unwrap_or(preview.earliest),
+            };
             if effective_on < preview.earliest {
                 return Ok(Err(NotPublished::TooSoon(preview.earliest)));
             }
