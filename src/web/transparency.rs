@@ -28,6 +28,7 @@ pub const KINDS: &[&str] = &[
     "release",
     "incident",
     "statement",
+    "retention",
     "gap",
 ];
 

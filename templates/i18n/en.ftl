@@ -1345,6 +1345,7 @@ log-release-under = Its answers were taken under version { $number } of the poli
 log-incident = An incident or news of one: { $name }
 log-statement = What we did with answers: { $name }
 log-gap = The log was cut off here and goes on: an older database was put back
+log-retention = What was deleted because its time was over: run { $name }
 permission-write-policy = Write the policy
 permission-publish-policy = Publish the policy
 office-policy = Privacy policy

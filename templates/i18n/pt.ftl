@@ -1344,6 +1344,7 @@ log-release-under = As respostas foram recebidas segundo a versão { $number } d
 log-incident = Um incidente ou notícias dele: { $name }
 log-statement = O que fizemos com as respostas: { $name }
 log-gap = O registo foi cortado aqui e continua: foi reposta uma base de dados mais antiga
+log-retention = O que foi apagado por ter passado o prazo: execução { $name }
 permission-write-policy = Escrever a política
 permission-publish-policy = Publicar a política
 office-policy = Política de privacidade

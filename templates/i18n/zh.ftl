@@ -1312,6 +1312,7 @@ log-release-under = 其答案是在政策第 { $number } 版之下接收的。
 log-incident = 一起事件或其进展：{ $name }
 log-statement = 我们如何采纳答案：{ $name }
 log-gap = 日志在此中断后继续：放回了较早的数据库
+log-retention = 到期删除的内容：第 { $name } 次运行
 permission-write-policy = 撰写政策
 permission-publish-policy = 发布政策
 office-policy = 隐私政策

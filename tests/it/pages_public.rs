@@ -235,3 +235,38 @@ fn guessing_receipts_is_slowed_down_without_locking_others_out() {
     assert!(tries[0].status == 422 && tries[0].words().contains("This code opens nothing here."));
     assert_eq!(from("198.51.100.9", &receipt).status, 200, "somebody else's network");
 }
+
+#[test]
+fn every_public_page_speaks_every_language_of_the_interface() {
+    let app = TestApp::start();
+    app.survey("visit");
+    app.app().retention().run(false).expect("a run");
+    let pages: Vec<String> = crate::routes::ROUTES
+        .iter()
+        .filter(|route| !route.starts_with("/staff") && !route.starts_with("/api") && !route.contains("{slug}"))
+        .map(|route| route.replace("{number}", "1"))
+        .filter(|route| !route.contains('{'))
+        .collect();
+    assert!(pages.len() > 20, "{pages:?}");
+    for path in &pages {
+        let mut seen = Vec::new();
+        for language in chorus::text::INTERFACE_LANGUAGES {
+            let page = Page::get(&app, &format!("{path}?lang={language}"));
+            // what takes a form only, and what programs read
+            if page.status == 405 || !page.header("content-type").starts_with("text/html") {
+                continue;
+            }
+            assert_eq!(page.status, 200, "{path}");
+            assert!(
+                page.body.contains(&format!("<html lang=\"{language}\"")),
+                "{path} {language}"
+            );
+            seen.push(page.between("<h1>", "</h1>"));
+        }
+        seen.dedup();
+        assert!(
+            seen.is_empty() || seen.len() == 3,
+            "{path} has one heading for several languages: {seen:?}"
+        );
+    }
+}

@@ -1,5 +1,6 @@
 //! `demo`: one command to see it all, in a folder of its own, with made-up answers that went the real way.
 
+mod centre;
 mod respondents;
 
 use std::path::Path;
@@ -137,6 +138,7 @@ fn play_the_past(config: &Config) -> Ending {
     }
     clock.set(today);
     app.releases().run_due()?;
+    centre::publish(&app, today)?;
     app.close();
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! Retention: once a day everything that is over its time is deleted for good, and a public log says so. A clock that jumped deletes nothing.
 
 mod clock;
+mod published;
 mod rules;
 
 use std::sync::{Arc, Mutex};
@@ -22,6 +23,7 @@ use crate::store::{Conn, Db, Rows, accounts, campaigns, comments, leases, survey
 use self::clock::Reading;
 
 pub use self::clock::Refused;
+pub(super) use self::published::published;
 pub use self::rules::{Chosen, NotChosen, Rules};
 pub use crate::store::retention::{Counted, Proposal, Ran};
 
@@ -191,6 +193,7 @@ impl RetentionDesk {
                     };
                     retention::log(conn, &ran)?;
                 }
+                published::tell(conn, number, today)?;
             }
             retention::note_clock(conn, now, Some(today))?;
             Ok((amounts, any))

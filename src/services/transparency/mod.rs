@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::signing::ChainSigner;
-use super::{ServiceError, incidents, policy, release, statements, training};
+use super::{ServiceError, incidents, policy, release, retention, statements, training};
 use crate::clock::Clock;
 use crate::domain::chain::Joint;
 use crate::domain::transparency::{Entry, Sealed, digest};
@@ -169,6 +169,7 @@ const SOURCES: &[Source] = &[
     training::published,
     incidents::source,
     statements::source,
+    retention::published,
 ];
 
 /// Publishes: adds an entry with the digest of the text. In the transaction that writes the row.
