@@ -86,9 +86,16 @@ impl App {
         let staff = StaffDesk::open(db.clone(), Arc::clone(&clock), &keys).map_err(CannotStart::Recovery)?;
         // a version of the program, or a day that came, may have changed what is true
         let policy = PolicyDesk::new(db.clone(), Arc::clone(&clock));
-        policy.follow().map_err(CannotStart::Recovery)?;
+        if let Err(error) = policy.follow() {
+            // the database refuses what would promise less without notice; forms go on under the version in force
+            tracing::error!(
+                ?error,
+                "the privacy policy does not follow the settings: see docs/OPERATIONS.md"
+            );
+        }
         let log = TransparencyDesk::new(db.clone(), Arc::clone(&clock), &keys);
         log.catch_up().map_err(CannotStart::Recovery)?;
+        log.head().map_err(CannotStart::Recovery)?;
         subscribers::recover(&db, &keys).map_err(CannotStart::Recovery)?;
         let subscribers = SubscriberDesk::new(db.clone(), keys.clone(), Arc::clone(&clock));
         let trail = TrailDesk::new(db.clone(), Arc::clone(&clock), &keys);

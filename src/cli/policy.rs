@@ -28,7 +28,7 @@ pub(super) fn run(config: &Config, command: Command) -> Ending {
             if drafted.edited_on.is_none() {
                 desk.save_draft(&drafted.draft, true)?;
             }
-            match desk.publish(on)? {
+            match desk.publish(on, None)? {
                 Ok(number) => {
                     say(&format!("version {number} is published"));
                     Ok(())
@@ -37,6 +37,7 @@ pub(super) fn run(config: &Config, command: Command) -> Ending {
                     NotPublished::NotReviewed => "the draft was not handed in: /staff/policy".to_owned(),
                     NotPublished::TooSoon(day) => format!("it cannot count before {day}"),
                     NotPublished::Same => "nothing would change".to_owned(),
+                    NotPublished::Changed => "somebody changed the draft meanwhile".to_owned(),
                     NotPublished::Empty => "the draft has no text".to_owned(),
                 })),
             }

@@ -119,7 +119,7 @@ pub(super) fn serve(app: App, serving: Serving, mailroom: Mailroom) -> Ending {
     let desks = Desks::of(&app);
     let releases = app.releases();
     let (staff, retention, processors) = (app.staff(), app.retention(), app.processors());
-    let policy = app.policy();
+    let (policy, log) = (app.policy(), app.transparency());
     actix_web::rt::System::new().block_on(async move {
         let (server, address) = server::start(desks, serving)?;
         say(&format!("listening on {address}"));
@@ -131,6 +131,7 @@ pub(super) fn serve(app: App, serving: Serving, mailroom: Mailroom) -> Ending {
                 loop {
                     let (releases, staff) = (releases.clone(), staff.clone());
                     let (retention, processors, policy) = (retention.clone(), processors.clone(), policy.clone());
+                    let log = log.clone();
                     let round = tokio::task::spawn_blocking(move || {
                         // first of all: an older database that was put back shows nothing whose time is over
                         super::retention::run_if_due(&retention);
@@ -139,7 +140,9 @@ pub(super) fn serve(app: App, serving: Serving, mailroom: Mailroom) -> Ending {
                             .and_then(|()| staff.clean())
                             .and_then(|()| processors.remind())
                             // a day may have come on which something begins or ends
-                            .and_then(|()| policy.follow().map(drop));
+                            .and_then(|()| policy.follow().map(drop))
+                            // what was published is remembered, whoever looks at it or not
+                            .and_then(|()| log.head().map(drop));
                         if let Err(error) = result {
                             tracing::error!(?error, "the schedule could not be run now; it is tried again");
                         }

@@ -1,5 +1,6 @@
 //! `verify --url`: checks the transparency log of somebody else's server from outside, against an end that was kept.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -16,6 +17,8 @@ use crate::services::signing::{Head, is_signed};
 const PATIENCE: Duration = Duration::from_secs(30);
 /// The most of an answer that is read, in bytes.
 const MOST: u64 = 64 << 20;
+/// The most entries that are read: whoever asks is not to be filled up.
+const LONGEST: usize = 1_000_000;
 
 /// A page of the log.
 #[derive(Deserialize)]
@@ -37,12 +40,15 @@ pub(super) fn run(url: &str, keep: Option<&Path>) -> Ending {
     let site = Site::new(url)?;
     let (log, head) = site.log()?;
     let mut wrong = check(&log, head.as_ref(), kept.as_ref());
-    let mut texts = 0;
+    let (mut texts, mut names) = (0, BTreeSet::new());
     for sealed in &log {
         let Ok(entry) = serde_json::from_str::<Entry>(&sealed.text) else {
             continue;
         };
         let known = entry.body["digest"].as_str();
+        if known.is_some() && !names.insert((entry.kind.clone(), entry.body["name"].to_string())) {
+            wrong.push(format!("entry {} publishes a name a second time", entry.number));
+        }
         let is_public = entry.body["path"].as_str().is_some_and(|path| !path.is_empty());
         if let Some(known) = known.filter(|_| is_public) {
             texts += 1;
@@ -172,12 +178,15 @@ impl Site {
             let none = || Failure::Work(format!("{} has no transparency log", self.origin));
             let text = self.text(&path)?.ok_or_else(none)?;
             let page: Page = serde_json::from_str(&text).map_err(|_| none())?;
+            if page.entries.is_empty() {
+                return Ok((log, page.head));
+            }
             log.extend(page.entries.into_iter().map(|line| Sealed {
                 text: line.entry,
                 digest: line.digest,
             }));
             match page.next {
-                Some(next) if next.starts_with("/transparency.json?") => path = next,
+                Some(next) if next.starts_with("/transparency.json?") && log.len() < LONGEST => path = next,
                 _ => return Ok((log, page.head)),
             }
         }

@@ -8,7 +8,6 @@ pub mod campaign;
 pub mod chain;
 pub mod data_access;
 pub mod data_kind;
-pub mod difference;
 pub mod guidelines;
 pub mod hex;
 pub mod id;

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use chrono::NaiveDateTime;
 
-use super::ServiceError;
 use super::announcements::announce;
 use super::results::{Results, ResultsReader};
 use super::transparency::{self, Published};
+use super::{ServiceError, catalogue};
 use crate::clock::Clock;
 use crate::domain::announcement::{Announcement, Topic};
 use crate::domain::id::Id;
@@ -221,10 +221,12 @@ impl StatementDesk {
 
     /// The survey's own language, and whether it is listed.
     fn language(&self, slug: &str) -> Result<(String, bool), ServiceError> {
-        let results = self.results.of_period(slug, None)?;
-        Ok(results.map_or_else(
+        let today = self.clock.today();
+        // as it is today: a survey that is not listed any more stays out of the public log
+        let published = self.db.read(|conn| catalogue::find(conn, slug, today))?;
+        Ok(published.map_or_else(
             || ("en".to_owned(), false),
-            |results| (results.survey.default_language, results.survey.listed),
+            |published| (published.survey.default_language, published.survey.listed),
         ))
     }
 

@@ -36,9 +36,22 @@ pub fn find(conn: &mut Conn, number: i32) -> Rows<Option<Version>> {
     .transpose()
 }
 
-/// Numbers and texts as they were hashed, oldest first.
-pub fn texts(conn: &mut Conn) -> Rows<Vec<(i32, String)>> {
-    p::table.select((p::number, p::body)).order(p::number).load(conn)
+/// When each version counts as its columns say, with its text as it was hashed, oldest first.
+pub fn texts(conn: &mut Conn) -> Rows<Vec<(Standing, String)>> {
+    let rows: Vec<(i32, NaiveDate, NaiveDate, bool, String)> = p::table
+        .select((p::number, p::published_on, p::effective_on, p::loosens, p::body))
+        .order(p::number)
+        .load(conn)?;
+    let read = |(number, published_on, effective_on, loosens, body)| {
+        let standing = Standing {
+            number,
+            published_on,
+            effective_on,
+            loosens,
+        };
+        (standing, body)
+    };
+    Ok(rows.into_iter().map(read).collect())
 }
 
 /// Publishes a version; the database refuses one that is less strict and comes without notice.

@@ -95,9 +95,9 @@ pub async fn show(
     let words = words_for(&request);
     let id = Id::parse(&id).ok_or(AppError::NotFound)?;
     let (updates, places) = blocking(move || {
-        let updates = desk.public_of(id)?;
-        let place = |update: &Update| log.inclusion("incident", &format!("{}/{}", update.incident, update.number));
-        let places = updates.iter().map(place).collect::<Result<Vec<_>, _>>()?;
+        let (updates, known) = (desk.public_of(id)?, log.inclusions("incident")?);
+        let place = |update: &Update| known.get(&format!("{}/{}", update.incident, update.number)).cloned();
+        let places: Vec<_> = updates.iter().map(place).collect();
         Ok((updates, places))
     })
     .await?;

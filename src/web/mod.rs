@@ -8,6 +8,7 @@ pub mod choices;
 pub mod client_address;
 pub mod deadline;
 pub mod desks;
+pub mod difference;
 pub mod errors;
 pub mod evenly;
 pub mod feed;

@@ -45,6 +45,8 @@ struct LogPage {
     words: Words,
     organisation: String,
     head: Option<Head>,
+    /// Whether entries are missing at its end.
+    is_cut: bool,
     lines: Vec<EntryLine>,
     /// The address of older entries; empty for none.
     older: String,
@@ -103,6 +105,7 @@ pub async fn show(
     let page = LogPage {
         words,
         organisation: organisation.current().await?.name.clone(),
+        is_cut: head.is_none() && !entries.is_empty(),
         head,
         lines: entries
             .iter()
@@ -124,7 +127,7 @@ pub async fn show(
 /// GET /transparency.json
 pub async fn export(query: Query<Part>, desk: Data<TransparencyDesk>) -> Result<HttpResponse, AppError> {
     let from = query.from.as_deref().and_then(|from| from.parse().ok()).unwrap_or(1);
-    let (entries, head) = blocking(move || Ok((desk.from(from)?, desk.head()?))).await?;
+    let (entries, head) = blocking(move || desk.page(from)).await?;
     let next = (entries.len() == PAGE).then(|| from + i64::try_from(PAGE).unwrap_or_default());
     let shown: Vec<_> = entries
         .iter()

@@ -36,8 +36,8 @@ struct YouSaidPage {
     surveys: Vec<SurveyPart>,
 }
 
-/// Where statements stand in the log, by their random names.
-type Places = BTreeMap<String, Option<Inclusion>>;
+/// Where versions of statements stand in the log, by their names there.
+type Places = BTreeMap<String, Inclusion>;
 
 struct SurveyPart {
     slug: String,
@@ -90,24 +90,18 @@ pub async fn show(
             if let Some(published) = catalogue.published(slug)?.filter(|published| is_wished(published)) {
                 let own = versions.iter().filter(|version| version.survey == slug);
                 let own: Vec<Version> = own.cloned().collect();
-                let mut places = Places::new();
-                for version in &own {
-                    let name = format!("{}/{}", version.statement, version.number);
-                    // the newest of a statement comes last
-                    places.insert(version.statement.clone(), log.inclusion("statement", &name)?);
-                }
-                found.push((published.clone(), own, places));
+                found.push((published.clone(), own));
             }
         }
-        Ok(found)
+        Ok((found, log.inclusions("statement")?))
     });
-    let surveys = found.await?;
+    let (surveys, places) = found.await?;
     let page = YouSaidPage {
         words,
         organisation: organisation.current().await?.name.clone(),
         surveys: surveys
             .iter()
-            .map(|(published, versions, places)| survey(words, published, versions, places))
+            .map(|(published, versions)| survey(words, published, versions, &places))
             .collect(),
     };
     Ok(draw(StatusCode::OK, &page))
@@ -129,7 +123,7 @@ fn survey(words: Words, published: &Published, versions: &[Version], places: &Pl
             .filter(|other| other.statement == one.statement)
             .collect();
         StatementPart {
-            inclusion: InclusionPart::new(words, places.get(&one.statement).cloned().flatten()),
+            inclusion: InclusionPart::new(words, places.get(&format!("{}/{}", one.statement, one.number)).cloned()),
             ..StatementPart::of(words, one, &own)
         }
     });

@@ -2,12 +2,13 @@
 
 use chorus::services::policy::NotPublished;
 use chorus::services::publish::Publication;
+use reqwest::blocking::Response;
 use serde_json::{Value, json};
 
 use crate::app::{TestApp, between};
 use crate::pages::{Page, unescaped};
 use crate::samples::{visit, with};
-use crate::staff::Staff;
+use crate::staff::{Staff, location};
 use crate::transparency::of_kind;
 
 /// A survey by weeks that began on the first day, Monday 2 November 2026.
@@ -42,7 +43,16 @@ fn publish_words(staff: &Staff, words: &str, is_stricter: bool) -> String {
     let mut fields = vec![("policy-en", words), ("faq-en", "## Why?"), ("act", "hand-in")];
     fields.extend(is_stricter.then_some(("stricter", "yes")));
     staff.done("/staff/policy", &fields);
-    staff.done("/staff/policy/publish", &[("day", "")])
+    let answer = publish(staff, "");
+    assert_eq!(answer.status(), 303);
+    location(&answer)
+}
+
+/// Publishes what the page shows, from a day on.
+pub fn publish(staff: &Staff, day: &str) -> Response {
+    let page = staff.page("/staff/policy");
+    let seen = between(&page, "name=\"seen\" value=\"", "\"").expect("what is looked at");
+    staff.post("/staff/policy/publish", &[("day", day), ("seen", seen)])
 }
 
 #[test]
@@ -110,11 +120,29 @@ fn words_that_promise_less_wait_and_reach_a_survey_with_its_next_period_only() {
             ("act", "hand-in"),
         ],
     );
-    let early = staff.post("/staff/policy/publish", &[("day", "2026-11-10")]);
+    let early = publish(&staff, "2026-11-10");
     assert_eq!(early.status(), 422);
     assert!(early.text().expect("a page").contains("it cannot count before"));
-    assert_eq!(staff.post("/staff/policy/publish", &[("day", "soon")]).status(), 422);
-    staff.done("/staff/policy/publish", &[("day", "2026-11-18")]);
+    assert_eq!(publish(&staff, "soon").status(), 422);
+    let page = staff.page("/staff/policy");
+    let seen = between(&page, "name=\"seen\" value=\"", "\"")
+        .expect("a digest")
+        .to_owned();
+    staff.done(
+        "/staff/policy",
+        &[("policy-en", "Something **else**."), ("act", "hand-in")],
+    );
+    let other = staff.post("/staff/policy/publish", &[("day", ""), ("seen", &seen)]);
+    assert_eq!(other.status(), 422, "another draft than was looked at");
+    staff.done(
+        "/staff/policy",
+        &[
+            ("policy-en", "We changed **our mind**."),
+            ("faq-en", "## Why?"),
+            ("act", "hand-in"),
+        ],
+    );
+    assert_eq!(publish(&staff, "2026-11-18").status(), 303);
 
     assert_eq!(versions(&app)[1], (2, "2026-11-18".to_owned()));
     let form = unescaped(&app.get("/s/visit").body);
@@ -174,7 +202,22 @@ fn what_is_stricter_counts_at_once_and_carries_on_what_was_announced() {
 }
 
 #[test]
-fn another_purpose_of_a_survey_counts_after_the_days_of_notice_with_a_period() {
+fn other_words_that_stay_are_told_and_their_order_is_not() {
+    let app = app();
+    let words = |words: &[&str]| with(weekly(), "keep", json!(words));
+    app.publish(&words(&["Anna", "Rosa"]));
+    app.on("2026-11-16");
+    let newest = versions(&app).len();
+    let turned = app.publish(&words(&["Rosa", "Anna"]));
+    assert!(matches!(turned, Publication::Done { .. }), "{turned:?}");
+    assert_eq!(versions(&app).len(), newest, "the order of words promises nothing");
+    app.publish(&words(&["Rosa", "Carla"]));
+    let others = app.app().policy().versions().expect("a database");
+    assert!(others[0].body.loosens, "another word stays in the place of one");
+}
+
+#[test]
+fn another_purpose_of_a_survey_counts_after_the_days_of_notice_too() {
     let app = app();
     let other = with(weekly(), "purpose", json!({ "en": "To advertise." }));
 
@@ -206,7 +249,7 @@ fn a_draft_is_kept_looked_at_handed_in_and_thrown_away() {
     assert!(page.contains("alert(1)"), "what was typed is kept");
     staff.done("/staff/policy", &[("policy-en", "Ours."), ("act", "save")]);
     assert_eq!(
-        app.app().policy().publish(None).expect("a database"),
+        app.app().policy().publish(None, None).expect("a database"),
         Err(NotPublished::NotReviewed)
     );
     assert!(staff.page("/staff/policy").contains("not handed in yet"));

@@ -47,7 +47,10 @@ pub fn announce(app: &TestApp, from: Option<&str>) -> NaiveDate {
     let drafted = policy.draft().expect("a database");
     policy.save_draft(&drafted.draft, true).expect("a database");
     let from = from.map_or(drafted.preview.earliest, day);
-    let number = policy.publish(Some(from)).expect("a database").expect("a version");
+    let number = policy
+        .publish(Some(from), None)
+        .expect("a database")
+        .expect("a version");
     let version = policy.version(number).expect("a database").expect("a version");
     assert_eq!(version.body.effective_on, from);
     from

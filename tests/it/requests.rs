@@ -278,3 +278,18 @@ fn what_was_deleted_on_the_opened_page_stays_away_when_an_older_database_is_put_
         "words for a person stay"
     );
 }
+
+#[test]
+fn whoever_asks_with_the_address_of_another_does_not_keep_them_from_asking() {
+    let app = TestApp::start();
+    let (_, of_a_stranger) = ask(&app, "access", WHO);
+    let (_, code) = ask(&app, "access", WHO);
+    assert_ne!(of_a_stranger, code);
+    let sent: Vec<Mail> = mails(&app).into_iter().filter(|mail| mail.to == WHO).collect();
+    assert_eq!(sent.len(), 1, "one mail an hour");
+    let link = link(&sent[0], "/privacy/requests/");
+
+    let page = app.post(&link, &[("code", &code)]);
+
+    assert!(page.status == 200 && page.hidden("grant").is_some(), "{}", page.body);
+}

@@ -120,6 +120,43 @@ fn releases_policies_and_guidelines_stand_in_the_log_and_a_rewritten_row_is_foun
 }
 
 #[test]
+fn columns_that_say_other_things_and_a_second_entry_for_a_name_are_a_rewrite() {
+    let app = TestApp::start();
+    app.survey("visit");
+    without_triggers(&app, "policies", "policies_are");
+    app.place
+        .execute("UPDATE policies SET effective_on = '2026-10-01'")
+        .expect("all rights");
+    assert_eq!(check(&app), Checked::Rewritten(vec!["policy 1".to_owned()]));
+    app.place
+        .execute("UPDATE policies SET effective_on = published_on")
+        .expect("all rights");
+    assert!(matches!(check(&app), Checked::Whole { .. }));
+
+    // whoever has all rights of the database writes a row and its entry anew
+    app.place
+        .execute("UPDATE policies SET body = replace(body, 'Hospital', 'Clinic')")
+        .expect("all rights");
+    let text = app.place.texts("body", "FROM policies").remove(0);
+    let last = log(&app).pop().expect("an entry");
+    let entry = chorus::domain::transparency::Entry {
+        number: i64::try_from(log(&app).len()).expect("a number") + 1,
+        day: "2026-11-02".parse().expect("a day"),
+        kind: "policy".to_owned(),
+        body: serde_json::json!({"name": "1", "digest": chorus::domain::transparency::digest(&text), "path": "/privacy/versions/1"}),
+        previous: last.digest,
+    };
+    let sealed = entry.seal();
+    app.place
+        .execute(&format!(
+            "INSERT INTO transparency (number, entry, digest) VALUES ({}, '{}', '{}')",
+            entry.number, sealed.text, sealed.digest
+        ))
+        .expect("all rights");
+    assert!(matches!(check(&app), Checked::Rewritten(_)), "{:?}", check(&app));
+}
+
+#[test]
 fn a_log_that_was_cut_off_is_found_and_goes_on_only_when_somebody_takes_note() {
     let mut app = TestApp::start();
     app.survey("visit");

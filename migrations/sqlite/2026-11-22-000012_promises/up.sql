@@ -11,6 +11,8 @@ WHEN NEW.loosens AND NEW.number > 1
         SELECT 1 FROM policies AS earlier WHERE earlier.loosens AND earlier.effective_on = NEW.effective_on
         AND earlier.published_on < NEW.effective_on
     )
+    -- what was published before there were policies had no version to tell of it
+    AND NOT EXISTS (SELECT 1 FROM survey_versions AS old WHERE old.policy IS NULL AND old.effective_on = NEW.effective_on)
 BEGIN SELECT RAISE(ABORT, 'what is less strict counts after the days of notice'); END;
 
 CREATE TRIGGER survey_versions_are_announced BEFORE INSERT ON survey_versions

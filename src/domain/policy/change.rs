@@ -204,7 +204,7 @@ pub fn changes(old: &Facts, new: &Facts) -> Vec<Change> {
 fn of_surveys(old: &[SurveyFact], new: &[SurveyFact]) -> Vec<Change> {
     let mut found = Vec::new();
     for survey in new {
-        let Some(before) = old.iter().find(|before| before.name == survey.name) else {
+        let Some(before) = old.iter().find(|before| before.id == survey.id) else {
             found.push(change(What::SurveyNew, &survey.name, "", &survey.name, false));
             continue;
         };
@@ -230,17 +230,17 @@ fn of_surveys(old: &[SurveyFact], new: &[SurveyFact]) -> Vec<Change> {
             let (from, to) = (before.retention_days, survey.retention_days);
             found.push(change(What::Comments, name, from, to, to > from));
         }
-        match survey.keeps.cmp(&before.keeps) {
-            std::cmp::Ordering::Greater => {
-                found.push(change(What::KeepsMore, name, before.keeps, survey.keeps, true));
-            }
-            std::cmp::Ordering::Less => found.push(change(What::KeepsFewer, name, before.keeps, survey.keeps, false)),
-            std::cmp::Ordering::Equal => {}
+        let more = survey.kept_words.difference(&before.kept_words).next().is_some();
+        let fewer = before.kept_words.difference(&survey.kept_words).next().is_some();
+        if more {
+            found.push(change(What::KeepsMore, name, before.keeps, survey.keeps, true));
+        } else if fewer {
+            found.push(change(What::KeepsFewer, name, before.keeps, survey.keeps, false));
         }
     }
     let ended = old
         .iter()
-        .filter(|before| !new.iter().any(|survey| survey.name == before.name));
+        .filter(|before| !new.iter().any(|survey| survey.id == before.id));
     found.extend(ended.map(|before| change(What::SurveyEnded, &before.name, &before.name, "", false)));
     found
 }
@@ -270,6 +270,7 @@ mod tests {
 
     fn survey(name: &str, group_size: u32, retention_days: u32) -> SurveyFact {
         SurveyFact {
+            id: name.to_owned(),
             name: name.to_owned(),
             group_size,
             retention_days,

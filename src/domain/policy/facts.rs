@@ -1,6 +1,6 @@
 //! What a policy tells that nobody writes: computed from settings, published surveys and registers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -44,7 +44,9 @@ pub struct OrganisationFact {
 /// What a survey promises.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SurveyFact {
-    /// The name in addresses, or `unlisted-` and eight letters of a digest where the survey is not listed.
+    /// Random name of the survey, the same for good.
+    pub id: String,
+    /// The name in addresses, or `unlisted-` and the beginning of its random name where the survey is not listed.
     pub name: String,
     /// The heading by language; empty where it is not listed.
     pub title: Texts,
@@ -52,7 +54,7 @@ pub struct SurveyFact {
     pub purpose: Texts,
     /// What respondents get from it, by language; may be empty.
     pub benefit: Texts,
-    /// SHA-256 of purpose and benefit, so that a change shows where they do not.
+    /// SHA-256 of the survey's random name, purpose and benefit, so that a change shows where they do not.
     pub terms: String,
     /// k.
     pub group_size: u32,
@@ -62,6 +64,8 @@ pub struct SurveyFact {
     pub retention_days: u32,
     /// How many words stay in texts although they look like names.
     pub keeps: u32,
+    /// The beginning of SHA-256 of the survey's random name and each of these words, in order.
+    pub kept_words: BTreeSet<String>,
 }
 
 impl SurveyFact {

@@ -101,6 +101,16 @@ pub struct Version {
 }
 
 impl Body {
+    /// When it counts.
+    pub fn standing(&self) -> Standing {
+        Standing {
+            number: self.number,
+            published_on: self.published_on,
+            effective_on: self.effective_on,
+            loosens: self.loosens,
+        }
+    }
+
     /// The text that is published and hashed.
     pub fn to_text(&self) -> String {
         serde_json::to_string(self).expect("a policy is plain JSON")

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::settle::{Proposal, settle};
 use super::{PolicyDesk, earliest, facts};
+use crate::domain::chain::digest;
 use crate::domain::policy::{Change, Draft, What, Wording, changes, in_force};
 use crate::services::ServiceError;
 use crate::store::{Conn, Rows, policies};
@@ -28,6 +29,8 @@ pub struct Preview {
     pub changes: Vec<Change>,
     /// The first day it may count.
     pub earliest: NaiveDate,
+    /// Digest of the draft and of all this: what somebody looked at before they published.
+    pub seen: String,
 }
 
 /// Why a version was not published.
@@ -41,6 +44,8 @@ pub enum NotPublished {
     Same,
     /// There is no text of the policy in any language.
     Empty,
+    /// The draft, or what it would change, is another one than was looked at.
+    Changed,
 }
 
 impl PolicyDesk {
@@ -51,7 +56,7 @@ impl PolicyDesk {
             let known = policies::draft(conn)?;
             let (draft, is_reviewed, edited_on) = match known {
                 Some((draft, is_reviewed, day)) => (draft, is_reviewed, Some(day)),
-                None => (begun(conn, today)?, false, None),
+                None => (begun(conn)?, false, None),
             };
             let preview = preview(conn, &draft, today)?;
             Ok(Drafted {
@@ -77,8 +82,13 @@ impl PolicyDesk {
     }
 
     /// Publishes the draft, handed in before, with everything that is proposed in the registers. `wished` is the first day it counts;
-    /// without it the first that is possible. Gives the number of the version.
-    pub fn publish(&self, wished: Option<NaiveDate>) -> Result<Result<i32, NotPublished>, ServiceError> {
+    /// without it the first that is possible. `seen` is the digest of what was looked at; without it whatever there is. Gives the number of the
+    /// version.
+    pub fn publish(
+        &self,
+        wished: Option<NaiveDate>,
+        seen: Option<&str>,
+    ) -> Result<Result<i32, NotPublished>, ServiceError> {
         let now = self.clock.now();
         let done = self.db.write(|conn| {
             let Some((draft, true, _)) = policies::draft(conn)? else {
@@ -88,6 +98,9 @@ impl PolicyDesk {
                 return Ok(Err(NotPublished::Empty));
             }
             let preview = preview(conn, &draft, now.date())?;
+            if seen.is_some_and(|seen| seen != preview.seen) {
+                return Ok(Err(NotPublished::Changed));
+            }
             let is_first = policies::standings(conn)?.is_empty();
             if preview.changes.is_empty() && !is_first {
                 return Ok(Err(NotPublished::Same));
@@ -113,10 +126,10 @@ impl PolicyDesk {
     }
 }
 
-/// A draft that changes nothing yet.
-fn begun(conn: &mut Conn, today: NaiveDate) -> Rows<Draft> {
+/// A draft that changes nothing yet: it begins with the newest words, also where they do not count yet.
+fn begun(conn: &mut Conn) -> Rows<Draft> {
     let standings = policies::standings(conn)?;
-    let newest = in_force(&standings, today).map(|standing| policies::find(conn, standing.number));
+    let newest = standings.last().map(|standing| policies::find(conn, standing.number));
     let wording = newest.transpose()?.flatten().map(|version| version.body.wording);
     Ok(Draft {
         wording: wording.unwrap_or_else(Wording::shipped),
@@ -131,6 +144,7 @@ fn preview(conn: &mut Conn, draft: &Draft, today: NaiveDate) -> Rows<Preview> {
         return Ok(Preview {
             changes: Vec::new(),
             earliest: today,
+            seen: seen(draft, &[], today),
         });
     };
     let facts = facts::at(conn, today, None, Some(today))?;
@@ -149,7 +163,12 @@ fn preview(conn: &mut Conn, draft: &Draft, today: NaiveDate) -> Rows<Preview> {
         false => today,
     };
     Ok(Preview {
+        seen: seen(draft, &found, earliest),
         changes: found,
         earliest,
     })
+}
+
+fn seen(draft: &Draft, changes: &[Change], earliest: NaiveDate) -> String {
+    digest(&serde_json::to_string(&(draft, changes, earliest)).unwrap_or_default())
 }

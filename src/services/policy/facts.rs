@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use crate::domain::chain::digest;
 use crate::domain::guidelines::Texts;
+use crate::domain::id::Id;
 use crate::domain::inventory::DataKind;
 use crate::domain::policy::{Facts, OrganisationFact, ProcessorFact, SurveyFact};
 use crate::domain::survey::{Survey, Text};
@@ -35,13 +36,13 @@ pub(super) fn at(
         }
         let coming = upcoming.filter(|coming| coming.survey.slug.as_str() == row.slug && coming.effective_on <= day);
         if let Some(coming) = coming {
-            told.push(survey_fact(coming.survey));
+            told.push(survey_fact(row.id, coming.survey));
             continue;
         }
         let versions = surveys::versions(conn, row.id)?;
         let counts = versions.iter().rfind(|version| version.effective_on <= day);
         if let Some(version) = counts {
-            told.push(survey_fact(&read_definition(version)?));
+            told.push(survey_fact(row.id, &read_definition(version)?));
         }
     }
     told.sort_by(|one: &SurveyFact, other| one.name.cmp(&other.name));
@@ -124,7 +125,10 @@ pub(super) fn is_anything_published(conn: &mut Conn) -> Rows<bool> {
     Ok(false)
 }
 
-fn survey_fact(survey: &Survey) -> SurveyFact {
+fn survey_fact(id: Id, survey: &Survey) -> SurveyFact {
+    let own = id.to_string();
+    // of a survey that is not listed nobody can guess the words
+    let salted = |text: &str| digest(&format!("{own} {text}"));
     let texts = |text: &Text| -> Texts {
         let pairs = survey
             .languages
@@ -138,13 +142,7 @@ fn survey_fact(survey: &Survey) -> SurveyFact {
     // who was given the address of an unlisted survey reads its promises there; nobody else learns of it
     let name = match survey.listed {
         true => survey.slug.to_string(),
-        false => {
-            let hash = digest(&format!("unlisted survey {}", survey.slug));
-            format!(
-                "unlisted-{}",
-                hash.trim_start_matches("sha256:").get(..8).unwrap_or_default()
-            )
-        }
+        false => format!("unlisted-{}", own.get(..8).unwrap_or_default()),
     };
     let shown = |texts: Texts| match survey.listed {
         true => texts,
@@ -153,12 +151,14 @@ fn survey_fact(survey: &Survey) -> SurveyFact {
     SurveyFact {
         name,
         title: shown(texts(&survey.title)),
-        terms: digest(&terms),
+        terms: salted(&terms),
+        id: own.clone(),
         purpose: shown(purpose),
         benefit: shown(benefit),
         group_size: survey.group_size,
         colluders: survey.colluders,
         retention_days: survey.retention_days,
         keeps: u32::try_from(survey.keep.len()).unwrap_or(u32::MAX),
+        kept_words: survey.keep.iter().map(|word| salted(word)).collect(),
     }
 }

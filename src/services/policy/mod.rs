@@ -13,7 +13,7 @@ use super::ServiceError;
 use super::transparency::Published;
 use crate::clock::Clock;
 use crate::domain::organisation::{LegalGround, Organisation};
-use crate::domain::policy::{Facts, Standing, Version, Wording, announced, in_force};
+use crate::domain::policy::{Body, Facts, Standing, Version, Wording, announced, in_force};
 use crate::store::{Conn, Db, Rows, organisation, policies};
 
 pub use draft::{Drafted, NotPublished, Preview};
@@ -113,9 +113,20 @@ impl PolicyDesk {
 
     /// Every version, the newest first.
     pub fn versions(&self) -> Result<Vec<Version>, ServiceError> {
+        self.versions_before(i32::MAX, usize::MAX)
+    }
+
+    /// Versions before a number, the newest first, at most `most`.
+    pub fn versions_before(&self, before: i32, most: usize) -> Result<Vec<Version>, ServiceError> {
         Ok(self.db.read(|conn| {
+            let standings = policies::standings(conn)?;
+            let wanted = standings
+                .iter()
+                .rev()
+                .filter(|standing| standing.number < before)
+                .take(most);
             let mut found = Vec::new();
-            for standing in policies::standings(conn)?.iter().rev() {
+            for standing in wanted {
                 found.extend(policies::find(conn, standing.number)?);
             }
             Ok(found)
@@ -186,10 +197,12 @@ pub(super) fn earliest(conn: &mut Conn, today: NaiveDate) -> Rows<NaiveDate> {
 /// What the log has the digest of.
 pub(super) fn published(conn: &mut Conn) -> Rows<Vec<Published>> {
     let rows = policies::texts(conn)?;
-    Ok(rows
-        .into_iter()
-        .map(|(number, text)| in_the_log(number, text))
-        .collect())
+    let told = |(standing, text): (Standing, String)| {
+        let says_the_same = serde_json::from_str::<Body>(&text).is_ok_and(|body| body.standing() == standing);
+        // columns that decide when it counts, and say other things than its text, are a rewrite as well
+        in_the_log(standing.number, if says_the_same { text } else { String::new() })
+    };
+    Ok(rows.into_iter().map(told).collect())
 }
 
 fn in_the_log(number: i32, text: String) -> Published {

@@ -136,7 +136,9 @@ fn settle_day(conn: &mut Conn, now: NaiveDateTime, day: NaiveDate, facts: Facts,
     };
     policies::insert(conn, &version)?;
     publish(conn, now.date(), &in_the_log(number, version.text))?;
-    if number > 1 {
+    // who was told of a version for this day reads the one that takes its place at the same date
+    let is_carried = there.is_some_and(|there| there.body.effective_on == day && day > now.date());
+    if number > 1 && !is_carried {
         let announcement = Announcement {
             name: "policy".to_owned(),
             title: Texts::new(),

@@ -138,17 +138,18 @@ impl SubscriberDesk {
         let Some(id) = read(link, |id| self.link(id)) else {
             return Ok(None);
         };
-        let found = self.db.write(|conn| {
+        let found = self.db.read(|conn| {
             let Some(row) = subscribers::find(conn, id)? else {
                 return Ok(None);
             };
-            subscribers::confirm(conn, id)?;
             Ok(Some(row.replaces))
         })?;
         let Some(replaces) = found else { return Ok(None) };
+        // the old address first: whatever ends this early, the same link does it again
         if let Some(old) = replaces {
             self.erase(&[old])?;
         }
+        self.db.write(|conn| subscribers::confirm(conn, id))?;
         Ok(Some(self.token(id)))
     }
 

@@ -2,6 +2,7 @@
 //! still what it was.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry as Slot;
 
 use serde_json::json;
 
@@ -14,6 +15,9 @@ use crate::store::{Conn, Rows, transparency};
 
 /// Kind and name of something published, with the digest the log has of it.
 type Digests = BTreeMap<(String, String), String>;
+
+/// What was published under a name twice, which nothing ever is.
+type Doubles = Vec<String>;
 
 /// What a check of the log found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,7 +48,7 @@ impl TransparencyDesk {
     pub fn check(&self) -> Result<Checked, ServiceError> {
         let known = self.keys.end(Chain::Log)?;
         let (checked, joint) = self.db.read(|conn| {
-            let (joint, digests) = match walk(conn)? {
+            let (joint, digests, doubles) = match walk(conn)? {
                 Ok(found) => found,
                 Err(at) => return Ok((Checked::Broken { at }, Joint::default())),
             };
@@ -54,7 +58,8 @@ impl TransparencyDesk {
                 let remembered = *remembered;
                 return Ok((Checked::Cut { remembered }, joint));
             }
-            let rewritten = rewritten(conn, digests)?;
+            let mut rewritten = rewritten(conn, digests)?;
+            rewritten.extend(doubles);
             let checked = match rewritten.is_empty() {
                 true => Checked::Whole {
                     entries: joint.number,
@@ -65,10 +70,11 @@ impl TransparencyDesk {
             Ok((checked, joint))
         })?;
         Ok(match checked {
-            Checked::Whole { entries, .. } if joint.number > 0 => Checked::Whole {
-                entries,
-                head: Some(self.signer.sign(&joint)),
-            },
+            Checked::Whole { entries, .. } if joint.number > 0 => {
+                self.keys.remember_end(Chain::Log, joint.number, &joint.digest)?;
+                let head = Some(self.signer.sign(&joint));
+                Checked::Whole { entries, head }
+            }
             other => other,
         })
     }
@@ -110,19 +116,23 @@ impl TransparencyDesk {
 }
 
 /// The end of the log and what it has the digests of, or the number at which it stops hanging together.
-fn walk(conn: &mut Conn) -> Rows<Result<(Joint, Digests), i64>> {
-    let (mut joint, mut digests) = (Joint::default(), Digests::new());
+fn walk(conn: &mut Conn) -> Rows<Result<(Joint, Digests, Doubles), i64>> {
+    let (mut joint, mut digests, mut doubles) = (Joint::default(), Digests::new(), Doubles::new());
     loop {
         let part = transparency::from(conn, joint.number + 1, i64::try_from(PAGE).unwrap_or(i64::MAX))?;
         if part.is_empty() {
-            return Ok(Ok((joint, digests)));
+            return Ok(Ok((joint, digests, doubles)));
         }
         for sealed in &part {
             let Ok(entry) = serde_json::from_str::<Entry>(&sealed.text) else {
                 return Ok(Err(joint.number + 1));
             };
             if let (Some(name), Some(digest)) = (entry.body["name"].as_str(), entry.body["digest"].as_str()) {
-                digests.insert((entry.kind, name.to_owned()), digest.to_owned());
+                // the first entry is the one that people may have kept
+                match digests.entry((entry.kind.clone(), name.to_owned())) {
+                    Slot::Vacant(slot) => drop(slot.insert(digest.to_owned())),
+                    Slot::Occupied(_) => doubles.push(format!("{} {name}", entry.kind)),
+                }
             }
         }
         joint = match follow(&part, joint) {
@@ -134,7 +144,7 @@ fn walk(conn: &mut Conn) -> Rows<Result<(Joint, Digests), i64>> {
 
 fn rewritten(conn: &mut Conn, mut digests: Digests) -> Rows<Vec<String>> {
     let mut found = Vec::new();
-    for source in SOURCES {
+    for (_, source) in SOURCES {
         for published in source(conn)? {
             let known = digests.remove(&(published.kind.to_owned(), published.name.clone()));
             if known.as_deref() != Some(digest(&published.text).as_str()) {

@@ -3,6 +3,7 @@
 
 mod check;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -62,12 +63,6 @@ impl TransparencyDesk {
         }
     }
 
-    /// The entries from number `from` on, at most [`PAGE`].
-    pub fn from(&self, from: i64) -> Result<Vec<Sealed>, ServiceError> {
-        let most = i64::try_from(PAGE).unwrap_or(i64::MAX);
-        Ok(self.db.read(|conn| transparency::from(conn, from, most))?)
-    }
-
     /// Entries before a number, the newest first, at most `most`.
     pub fn before(&self, before: i64, most: i64) -> Result<Vec<(Entry, String)>, ServiceError> {
         let found = self.db.read(|conn| transparency::before(conn, before, most))?;
@@ -75,17 +70,26 @@ impl TransparencyDesk {
         Ok(found.into_iter().filter_map(read).collect())
     }
 
-    /// The signed end, which the key folder remembers from now on; `None` before the first entry.
+    /// The signed end, which the key folder remembers from now on; `None` before the first entry, and for a log that was cut off.
     pub fn head(&self) -> Result<Option<Head>, ServiceError> {
-        let known = self.keys.end(Chain::Log)?;
-        let (last, hangs) = self
-            .db
-            .read(|conn| Ok((transparency::last(conn)?, hangs_on(conn, known.as_ref())?)))?;
-        let Some((number, digest)) = last else { return Ok(None) };
-        if hangs {
-            self.keys.remember_end(Chain::Log, number, &digest)?;
-        }
-        Ok(Some(self.signer.sign(&Joint { number, digest })))
+        self.page(i64::MAX).map(|(_, head)| head)
+    }
+
+    /// The entries from number `from` on, at most [`PAGE`], and the signed end of the same moment.
+    pub fn page(&self, from: i64) -> Result<(Vec<Sealed>, Option<Head>), ServiceError> {
+        let (known, most) = (self.keys.end(Chain::Log)?, i64::try_from(PAGE).unwrap_or(i64::MAX));
+        let (entries, last, hangs) = self.db.read(|conn| {
+            Ok((
+                transparency::from(conn, from, most)?,
+                transparency::last(conn)?,
+                hangs_on(conn, known.as_ref())?,
+            ))
+        })?;
+        let Some((number, digest)) = last.filter(|_| hangs) else {
+            return Ok((entries, None));
+        };
+        self.keys.remember_end(Chain::Log, number, &digest)?;
+        Ok((entries, Some(self.signer.sign(&Joint { number, digest }))))
     }
 
     /// One entry.
@@ -97,19 +101,31 @@ impl TransparencyDesk {
                 return Ok(None);
             };
             let name = entry.body["name"].as_str().unwrap_or_default();
-            let mut published = None;
-            for source in SOURCES.iter().filter(|_| !name.is_empty()) {
-                let found = source(conn)?
-                    .into_iter()
-                    .find(|one| one.kind == entry.kind && one.name == name && !one.path.is_empty());
-                published = published.or(found);
-            }
+            // what not everybody may read is not even looked up
+            let is_public = entry.body["path"].as_str().is_some_and(|path| !path.is_empty());
+            let source = SOURCES.iter().find(|(kind, _)| is_public && *kind == entry.kind);
+            let found = source.map(|(_, source)| source(conn)).transpose()?.unwrap_or_default();
+            let published = found.into_iter().find(|one| one.name == name && !one.path.is_empty());
             Ok(Some(Opened {
                 sealed,
                 entry,
                 published,
             }))
         })?)
+    }
+
+    /// Where everything of a kind stands, by name.
+    pub fn inclusions(&self, kind: &str) -> Result<BTreeMap<String, Inclusion>, ServiceError> {
+        let part = format!("\"kind\":{},\"body\":{{\"name\":", json!(kind));
+        let found = self.db.read(|conn| transparency::holding(conn, &part))?;
+        let read = |sealed: &Sealed| {
+            let entry: Entry = serde_json::from_str(&sealed.text).ok()?;
+            let name = entry.body["name"].as_str().filter(|_| entry.kind == kind)?.to_owned();
+            let digest = entry.body["digest"].as_str().unwrap_or_default().to_owned();
+            let number = entry.number;
+            Some((name, Inclusion { number, digest }))
+        };
+        Ok(found.iter().rev().filter_map(read).collect())
     }
 
     /// Where something published stands.
@@ -163,13 +179,13 @@ pub struct Published {
 type Source = fn(&mut Conn) -> Rows<Vec<Published>>;
 
 /// Every source of published rows. Whoever publishes something new adds theirs here, and `verify` compares it with the log.
-const SOURCES: &[Source] = &[
-    policy::published,
-    release::published,
-    training::published,
-    incidents::source,
-    statements::source,
-    retention::published,
+const SOURCES: &[(&str, Source)] = &[
+    ("policy", policy::published),
+    ("release", release::published),
+    ("guidelines", training::published),
+    ("incident", incidents::source),
+    ("statement", statements::source),
+    ("retention", retention::published),
 ];
 
 /// Publishes: adds an entry with the digest of the text. In the transaction that writes the row.

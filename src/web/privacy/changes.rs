@@ -9,7 +9,6 @@ use serde::Deserialize;
 use super::told::{self, ChangeLine};
 use super::versions::OwnText;
 use crate::clock::Clock;
-use crate::domain::difference::{Row, Tag, compare};
 use crate::domain::policy::{Body, Version};
 use crate::error::AppError;
 use crate::services::blocking;
@@ -18,6 +17,7 @@ use crate::services::policy::PolicyDesk;
 use crate::services::transparency::TransparencyDesk;
 use crate::text::Words;
 use crate::web::desks::Site;
+use crate::web::difference::{Row, Tag, compare};
 use crate::web::feed::{FeedEntry, FeedHead, FeedSeed, atom};
 use crate::web::inclusion::InclusionPart;
 use crate::web::page::{draw, words_for};
@@ -28,6 +28,8 @@ struct ChangesPage {
     words: Words,
     organisation: String,
     versions: Vec<VersionPart>,
+    /// The address of older versions; empty for none.
+    older: String,
 }
 
 /// A version among others.
@@ -62,6 +64,15 @@ struct ChangePage {
     inclusion: Option<InclusionPart>,
 }
 
+/// Versions a page or the feed shows.
+const SHOWN: usize = 20;
+
+/// Which versions.
+#[derive(Deserialize)]
+pub struct Part {
+    before: Option<String>,
+}
+
 /// How to compare.
 #[derive(Deserialize)]
 pub struct View {
@@ -94,11 +105,14 @@ impl VersionPart {
 /// GET /privacy/changes
 pub async fn index(
     request: HttpRequest,
+    part: Query<Part>,
     (desk, organisation): (Data<PolicyDesk>, Data<OrganisationDesk>),
 ) -> Result<HttpResponse, AppError> {
     let words = words_for(&request);
     let current = desk.current().await?;
-    let versions = blocking(move || desk.versions()).await?;
+    let before = part.before.as_deref().and_then(|before| before.parse().ok());
+    let versions = blocking(move || desk.versions_before(before.unwrap_or(i32::MAX), SHOWN)).await?;
+    let last = versions.last().map_or(1, |version| version.body.number);
     let is_coming = |version: &Version| current.announced.iter().any(|one| one.number == version.body.number);
     let page = ChangesPage {
         words,
@@ -107,6 +121,10 @@ pub async fn index(
             .iter()
             .map(|version| VersionPart::of(words, &version.body, is_coming(version)))
             .collect(),
+        older: match last > 1 {
+            true => format!("/privacy/changes?before={last}"),
+            false => String::new(),
+        },
     };
     Ok(draw(StatusCode::OK, &page))
 }
@@ -119,7 +137,7 @@ pub async fn feed(
     clock: Data<dyn Clock>,
 ) -> Result<HttpResponse, AppError> {
     let words = words_for(&request);
-    let versions = blocking(move || desk.versions()).await?;
+    let versions = blocking(move || desk.versions_before(i32::MAX, SHOWN)).await?;
     let organisation = organisation.current().await?;
     let author = match organisation.name.is_empty() {
         true => "Chorus".to_owned(),

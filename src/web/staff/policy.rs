@@ -39,6 +39,8 @@ struct PolicyPage {
     has_draft: bool,
     is_handed_in: bool,
     may_publish: bool,
+    /// Digest of what is looked at.
+    seen: String,
     /// The day that was typed.
     day: String,
     problem: Option<String>,
@@ -134,6 +136,7 @@ pub async fn publish(
 ) -> Result<HttpResponse, AppError> {
     let words = words_for(&request);
     let day = form.first("day").unwrap_or_default().trim().to_owned();
+    let seen = form.first("seen").unwrap_or_default().to_owned();
     let wished: Result<Option<NaiveDate>, _> = match day.is_empty() {
         true => Ok(None),
         false => day.parse().map(Some),
@@ -142,7 +145,7 @@ pub async fn publish(
         Err(_) => words.t("policy-no-day"),
         Ok(wished) => {
             let publishing = desk.clone();
-            match blocking(move || publishing.publish(wished)).await? {
+            match blocking(move || publishing.publish(wished, Some(&seen))).await? {
                 Ok(number) => {
                     let answer = see_other("/staff/policy?done=policy-published");
                     return Ok(Did::say("policy.published", number.to_string(), answer));
@@ -151,6 +154,7 @@ pub async fn publish(
                 Err(NotPublished::TooSoon(first)) => words.with_one("policy-too-soon", "day", words.date(first)),
                 Err(NotPublished::Same) => words.t("policy-same"),
                 Err(NotPublished::Empty) => words.t("policy-empty"),
+                Err(NotPublished::Changed) => words.t("policy-changed"),
             }
         }
     };
@@ -227,6 +231,7 @@ async fn page(
         has_draft: drafted.edited_on.is_some(),
         is_handed_in: drafted.is_reviewed,
         may_publish: who.may(Permission::PublishPolicy),
+        seen: preview.seen,
         day: publishing.day,
         has_problems: publishing.problem.is_some(),
         problem: publishing.problem,

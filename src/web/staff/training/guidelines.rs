@@ -7,12 +7,12 @@ use askama::Template;
 use chrono::NaiveDate;
 
 use super::TextPart;
-use crate::domain::difference::{Row, Tag, compare};
 use crate::domain::guidelines::{Guidelines, Texts};
 use crate::error::AppError;
 use crate::services::blocking;
 use crate::services::training::{Published, TrainingDesk};
 use crate::text::{INTERFACE_LANGUAGES, Words, direction};
+use crate::web::difference::{Row, Tag, compare};
 use crate::web::form_fields::FormFields;
 use crate::web::markdown::{self, MarkdownPart};
 use crate::web::page::{draw, words_for};

@@ -1,6 +1,11 @@
 //! What differs between two texts, paragraph by paragraph and word by word, for people to read.
 
+use std::time::Duration;
+
 use similar::{ChangeTag, TextDiff};
+
+/// After so long the rest of two texts is taken for different: anybody may ask, and texts may be made to take long.
+const PATIENCE: Duration = Duration::from_millis(50);
 
 /// How a piece of a text stands to the other text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,10 +47,11 @@ impl Row {
 
 /// Compares paragraphs in order; alike ones stand beside each other, changed ones are compared word by word.
 pub fn compare(old: &[String], new: &[String]) -> Vec<Row> {
-    let diff = TextDiff::from_slices(
-        &old.iter().map(String::as_str).collect::<Vec<_>>(),
-        &new.iter().map(String::as_str).collect::<Vec<_>>(),
+    let (old, new): (Vec<&str>, Vec<&str>) = (
+        old.iter().map(String::as_str).collect(),
+        new.iter().map(String::as_str).collect(),
     );
+    let diff = TextDiff::configure().timeout(PATIENCE).diff_slices(&old, &new);
     let (mut rows, mut gone) = (Vec::new(), Vec::<&str>::new());
     for change in diff.iter_all_changes() {
         match change.tag() {
@@ -64,7 +70,7 @@ pub fn compare(old: &[String], new: &[String]) -> Vec<Row> {
 }
 
 fn words(old: &str, new: &str) -> Row {
-    let diff = TextDiff::from_words(old, new);
+    let diff = TextDiff::configure().timeout(PATIENCE).diff_words(old, new);
     let mut row = Row {
         old: Vec::new(),
         new: Vec::new(),
