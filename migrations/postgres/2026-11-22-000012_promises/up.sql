@@ -13,7 +13,7 @@ BEGIN
             AND earlier.published_on < NEW.effective_on
         )
         -- what was published before there were policies had no version to tell of it
-        AND NOT EXISTS (SELECT 1 FROM survey_versions AS old WHERE old.policy IS NULL AND old.effective_on = NEW.effective_on)
+        AND NOT EXISTS (SELECT 1 FROM survey_versions AS known WHERE known.policy IS NULL AND known.effective_on = NEW.effective_on)
     THEN
         RAISE EXCEPTION 'what is less strict counts after the days of notice';
     END IF;
